@@ -1,0 +1,1 @@
+"""Quartierlotse: answers newcomers to a city from knowledge that city staff curate."""

@@ -1,0 +1,259 @@
+"""What the bot knows: immutable values that the knowledge reader builds and everything else only reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+SOURCE_LANGUAGE = "de"
+"""The language that staff write in; every text of the knowledge base exists in it."""
+
+
+class Certainty(StrEnum):
+    """How sure the sources are that an entry is still true."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Reach(StrEnum):
+    """Whom an offer without a quarter or district of its own is for."""
+
+    LOCAL = "local"
+    """It lies in the quarters or districts it names."""
+    CITY = "city"
+    COUNTRY = "country"
+    """By telephone or online, from anywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place on the map, WGS84 degrees."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact comes from. `date` is as the source states it: a year, month or day, or `undated`."""
+
+    url: str
+    date: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """A Stadtbezirk, or whatever a city calls the level above its quarters."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    postal_codes: tuple[str, ...]
+    centre: Point
+    quarters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """A quarter: the level on which people live and offers lie. `neighbours` are ids, in the file's order."""
+
+    id: str
+    name: str
+    district: str
+    aliases: tuple[str, ...]
+    postal_codes: tuple[str, ...]
+    centre: Point
+    neighbours: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AmbiguousName:
+    """An everyday name that means several quarters or districts."""
+
+    name: str
+    quarters: tuple[str, ...]
+    districts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A group of concerns on the topics menu. `titles` maps a language to the name shown."""
+
+    id: str
+    emoji: str
+    titles: Mapping[str, str]
+    concerns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GuideText:
+    """All that a guide says in one language; `ask` are the ways to ask, `signals` and `harmless` word groups."""
+
+    title: str
+    button: str
+    answer: str
+    ask: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    link_labels: tuple[str, ...] = ()
+    number_labels: tuple[str, ...] = ()
+    signals: tuple[str, ...] = ()
+    harmless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What to do about one concern. `links` and `numbers` match the labels of every text by position."""
+
+    id: str
+    topic: str
+    texts: Mapping[str, GuideText]
+    """Per language, only where every text that is shown has been translated; always with the source language."""
+    ask: Mapping[str, tuple[str, ...]]
+    """Ways to ask per language, also of languages whose texts are incomplete."""
+    links: tuple[str, ...]
+    numbers: tuple[str, ...]
+    """Emergency numbers, shown before everything else."""
+    urgent: bool
+    offices: tuple[str, ...]
+    """Ids of the offers that decide or are responsible."""
+    sources: tuple[Source, ...]
+    checked: date
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A telephone number as people dial it (`shown`) and in international form (`e164`, or None for 110, 116117)."""
+
+    shown: str
+    e164: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A course within an offer; its texts stand in `OfferText.courses` at the same position."""
+
+    levels: tuple[str, ...]
+    childcare: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CourseText:
+    """The words of a course in one language; empty where the source says nothing."""
+
+    title: str
+    times: str = ""
+    start: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferText:
+    """All that an offer says in one language; empty where the source says nothing."""
+
+    description: str
+    audience: str = ""
+    cost: str = ""
+    hours_note: str = ""
+    languages_note: str = ""
+    phone_labels: tuple[str, ...] = ()
+    courses: tuple[CourseText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Opening hours. `rule` is OSM opening_hours syntax, or None with `by_appointment` or when unknown."""
+
+    rule: str | None = None
+    by_appointment: bool = False
+    as_of: str = ""
+    """The date of the hours as stated, where they are old."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A place, course, counselling or hotline that serves concerns; names and addresses stay in German."""
+
+    id: str
+    name: str
+    provider: str
+    kind: str
+    serves: tuple[str, ...]
+    """Concern ids, the most important first."""
+    reach: Reach
+    quarters: tuple[str, ...]
+    districts: tuple[str, ...]
+    address: str
+    """Street, number and town in one line, or empty."""
+    point: Point | None
+    phones: tuple[Phone, ...]
+    email: str
+    website: str
+    hours: Hours
+    phone_hours: Hours
+    languages: tuple[str, ...]
+    courses: tuple[Course, ...]
+    texts: Mapping[str, OfferText]
+    sources: tuple[Source, ...]
+    checked: date
+    certainty: Certainty
+    starts: date | None = None
+    until: date | None = None
+
+    @property
+    def reachable(self) -> bool:
+        """Whether a person can ask before going there."""
+        return bool(self.phones or self.email or self.website)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An office word from letters. `meanings` maps a language to the plain meaning; `concern` helps with it."""
+
+    word: str
+    also: tuple[str, ...]
+    meanings: Mapping[str, str]
+    concern: str
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """The city the bot serves and whom it names when it cannot help."""
+
+    name: str
+    aliases: tuple[str, ...]
+    timezone: str
+    country: str
+    """ISO 3166 code of the country, for public holidays and telephone numbers."""
+    holidays_region: str
+    """Subdivision whose public holidays count, as the `holidays` library names it; may be empty."""
+    human: str
+    """Id of the offer where a human being answers questions of every kind."""
+    quarter_contact: str
+    """Id of the concern whose offers are the contact persons in the quarters."""
+    responsible: str
+    """The office that answers for this bot."""
+    report: str
+    """Address (e-mail or web) to which people report mistakes."""
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Everything the bot knows, in the order of the files."""
+
+    city: City
+    districts: Mapping[str, District]
+    quarters: Mapping[str, Quarter]
+    ambiguous: tuple[AmbiguousName, ...]
+    common_words: frozenset[str]
+    """Names of places that are everyday words, too: they need context before they count as a place."""
+    topics: Mapping[str, Topic]
+    guides: Mapping[str, Guide]
+    offers: Mapping[str, Offer]
+    glossary: tuple[Term, ...]
+    serving: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Concern id to the ids of the offers that serve it."""
