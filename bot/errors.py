@@ -46,3 +46,15 @@ class KnowledgeError(QuartierlotseError):
 
 class TokenRefusedError(QuartierlotseError):
     """Telegram does not know the token of the bot."""
+
+
+class SettingsError(QuartierlotseError):
+    """The environment or `.env` holds a wrong value: a line for each, with its name and where to get it."""
+
+
+class StoreError(QuartierlotseError):
+    """The database cannot be opened, read or written."""
+
+
+class LocalesError(QuartierlotseError):
+    """A catalogue of translations cannot be read."""

@@ -133,3 +133,49 @@ def _is_daily(parsed: OpeningHours) -> bool:
     return all(
         any(state is State.OPEN for *_, state, _ in parsed.intervals(start, end)) for start, end in pairwise(days)
     )
+
+
+def week(hours: Hours) -> list[tuple[tuple[int, ...], tuple[tuple[datetime, datetime], ...]]]:
+    """List the hours of an ordinary week (1 to 7 January 2029), following days with the same hours together.
+
+    Returns:
+        Days (Monday is 0) and their spans, days without any left out; empty without a rule, or when always open.
+
+    """
+    if hours.rule is None or hours.rule.strip() == "24/7":
+        return []
+    ordinary, _ = _parsed(hours.rule)
+    found: list[tuple[tuple[int, ...], tuple[tuple[datetime, datetime], ...]]] = []
+    for number in range(7):
+        start = datetime(2029, 1, 1) + timedelta(days=number)
+        spans = _of_day(ordinary, start)
+        if not spans:
+            continue
+        before = found[-1] if found else None
+        if before and before[0][-1] == number - 1 and [_clocks(s) for s in before[1]] == [_clocks(s) for s in spans]:
+            found[-1] = ((*before[0], number), before[1])
+        else:
+            found.append(((number,), tuple(spans)))
+    return found
+
+
+def _of_day(parsed: OpeningHours, start: datetime) -> list[tuple[datetime, datetime]]:
+    """The spans of a day: an evening that goes on past midnight belongs to the day it begins on, until noon."""
+    midnight, half_day = start + timedelta(days=1), timedelta(hours=12)
+    found: list[tuple[datetime, datetime]] = []
+    for begins, ends, state, _ in parsed.intervals(start, midnight + timedelta(days=1)):
+        if state is not State.OPEN or begins >= midnight:
+            continue
+        if begins == start and _carried(start, parsed) and ends <= start + half_day:
+            continue
+        found.append((begins, ends if ends <= midnight + half_day else midnight))
+    return found
+
+
+def _carried(start: datetime, parsed: OpeningHours) -> bool:
+    """Tell whether a span that seems to begin at midnight began the evening before."""
+    return start.hour == start.minute == 0 and parsed.is_open(start - timedelta(minutes=1))
+
+
+def _clocks(span: tuple[datetime, datetime]) -> tuple[time, time]:
+    return span[0].time(), span[1].time()

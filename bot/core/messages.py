@@ -33,6 +33,8 @@ QUARTER_SET = Message("quarter-set", "Ihr Quartier: %(quarter)s. Angebote in Ihr
 QUARTER_NEAREST = Message(
     "quarter-nearest", "Sie sind wohl in %(quarter)s. Das habe ich gespeichert; Ihren genauen Ort speichere ich nicht."
 )
+# Translators: above buttons with other quarters near the shared location
+QUARTER_NOT_RIGHT = Message("quarter-not-right", "Stimmt das nicht? Dann wählen Sie:")
 QUARTER_NONE_SET = Message("quarter-none-set", "Gut, ich suche in der ganzen Stadt.")
 QUARTER_UNKNOWN = Message(
     "quarter-unknown",
@@ -75,6 +77,8 @@ MORE_INFORMATION = Message("more-information", "Mehr dazu")
 TERM = Message("term", "„%(word)s“")
 # Translators: headings that say how near the offers below are
 RUNG_QUARTER = Message("rung-quarter", "In Ihrem Quartier %(quarter)s")
+# Translators: the person asked about this part of the city; they may not live there
+RUNG_NAMED = Message("rung-named", "In %(quarter)s")
 RUNG_NEIGHBOUR = Message("rung-neighbour", "Gleich nebenan in %(quarter)s")
 RUNG_DISTRICT = Message("rung-district", "In Ihrem Stadtbezirk %(district)s")
 RUNG_CITY = Message("rung-city", "In %(city)s, für die ganze Stadt")

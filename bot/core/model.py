@@ -88,6 +88,8 @@ class Topic:
     emoji: str
     titles: Mapping[str, str]
     concerns: tuple[str, ...]
+    hidden: bool = False
+    """Not on the menu, such as small talk; its concerns need no offers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +241,8 @@ class City:
     """The office that answers for this bot."""
     report: str
     """Address (e-mail or web) to which people report mistakes."""
+    languages: tuple[str, ...] = ()
+    """Languages the city's bot offers, in the order of its menu."""
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,18 @@ class Rung(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Home:
+    """Where somebody lives or asks about: one quarter, or all quarters that an everyday name means.
+
+    `name` is shown. `districts` are those meant as a whole.
+    """
+
+    name: str
+    quarters: tuple[str, ...]
+    districts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """An offer on its rung; `quarter` is the neighbouring quarter it lies in, on the rung of neighbours."""
 
@@ -76,10 +88,10 @@ def _widest_gap(knowledge: Knowledge) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What decides the order of offers besides distance: the person's language, their quarter, and the moment."""
+    """What decides the order of offers: the person's language, where they live or ask about, and the moment."""
 
     language: str
-    quarter: str | None
+    home: Home | None
     now: datetime
     calendar: Calendar
 
@@ -95,6 +107,12 @@ def available(offer: Offer, today: date) -> bool:
     return running and (offer.certainty is not Certainty.LOW or offer.reachable)
 
 
+def home_of(knowledge: Knowledge, quarter: str | None) -> Home | None:
+    """The home of somebody who lives in a quarter; None without one, or when it no longer exists."""
+    found = knowledge.quarters.get(quarter or "")
+    return Home(found.name, (found.id,)) if found else None
+
+
 def ladder(
     knowledge: Knowledge, offers: Iterable[Offer], circumstances: Circumstances, *, concern: str | None = None
 ) -> tuple[Placed, ...]:
@@ -103,64 +121,72 @@ def ladder(
     Args:
         knowledge: For quarters and their neighbours.
         offers: Any offers; those that are not available on the day are left out.
-        circumstances: Whose ladder it is. Without a quarter everything local is on the rung of the whole city.
+        circumstances: Whose ladder it is. Without a home everything local is on the rung of the whole city.
         concern: What was asked for: an offer that serves it first and foremost precedes one that also does.
 
     Returns:
-        Within a rung (for neighbours: within the same quarter) those first that speak the person's language, then
-        those open now or next, then by certainty; ties by importance, distance and id.
+        Within a rung (for neighbours: within the same quarter) those first that are there for this concern, before
+        those that also help with it; then those that speak the person's language, those open now or next, by certainty,
+        offers for the whole city, by distance and id.
     """
+    near = _neighbours(knowledge, circumstances.home) if circumstances.home else []
     placed = [
-        _place(knowledge, offer, circumstances.quarter) for offer in offers if available(offer, circumstances.today)
+        _place(knowledge, offer, circumstances.home, near) for offer in offers if available(offer, circumstances.today)
     ]
-    order = {p.offer.id: _order(knowledge, p, circumstances, concern) for p in placed}
+    order = {p.offer.id: _order(knowledge, p, circumstances, near, concern) for p in placed}
     return tuple(sorted(placed, key=lambda p: order[p.offer.id]))
 
 
-def _place(knowledge: Knowledge, offer: Offer, quarter: str | None) -> Placed:
+def _place(knowledge: Knowledge, offer: Offer, home: Home | None, near: list[str]) -> Placed:
     if offer.reach is Reach.COUNTRY:
         return Placed(offer, Rung.REMOTE)
-    home = knowledge.quarters.get(quarter) if quarter else None
     if home is None or offer.reach is Reach.CITY:
         return Placed(offer, Rung.CITY)
-    if home.id in offer.quarters:
+    if set(home.quarters) & set(offer.quarters) or set(home.districts) & set(offer.districts):
         return Placed(offer, Rung.QUARTER)
-    for neighbour in _neighbours(knowledge, home):
+    for neighbour in near:
         if neighbour in offer.quarters:
             return Placed(offer, Rung.NEIGHBOURS, neighbour)
-    if home.district in offer.districts or any(
-        knowledge.quarters[q].district == home.district for q in offer.quarters if q in knowledge.quarters
-    ):
-        return Placed(offer, Rung.DISTRICT)
-    return Placed(offer, Rung.CITY)
+    districts = {knowledge.quarters[q].district for q in home.quarters}
+    lies_in = {knowledge.quarters[q].district for q in offer.quarters if q in knowledge.quarters} | set(offer.districts)
+    return Placed(offer, Rung.DISTRICT if districts & lies_in else Rung.CITY)
 
 
-def _neighbours(knowledge: Knowledge, home: Quarter) -> list[str]:
-    """The neighbours of a quarter, nearest centre first."""
-    return sorted(home.neighbours, key=lambda q: (distance_km(home.centre, knowledge.quarters[q].centre), q))
+def _neighbours(knowledge: Knowledge, home: Home) -> list[str]:
+    """The quarters next to a home, nearest centre first."""
+    own = [knowledge.quarters[q] for q in home.quarters]
+    beside = {n for quarter in own for n in quarter.neighbours} - set(home.quarters)
+    return sorted(beside, key=lambda n: (min(distance_km(q.centre, knowledge.quarters[n].centre) for q in own), n))
 
 
-_Order = tuple[int, float, bool, int, float, int, bool, int, float, str]
+_Order = tuple[int, int, int, bool, int, float, int, bool, float, str]
 
 
-def _order(knowledge: Knowledge, placed: Placed, circumstances: Circumstances, concern: str | None) -> _Order:
+def _order(
+    knowledge: Knowledge, placed: Placed, circumstances: Circumstances, near: list[str], concern: str | None
+) -> _Order:
     offer = placed.offer
-    home = knowledge.quarters.get(circumstances.quarter or "")
-    neighbour = knowledge.quarters.get(placed.quarter or "")
-    away = distance_km(home.centre, neighbour.centre) if home and neighbour else 0.0
     wait, opens = _wait(offer, circumstances)
     return (
         placed.rung,
-        away,
+        near.index(placed.quarter) if placed.quarter else 0,
+        _importance(offer, concern),
         circumstances.language not in offer.languages,
         wait,
         opens,
         list(Certainty).index(offer.certainty),
         offer.reach is Reach.LOCAL and offer.kind != "authority",
-        offer.serves.index(concern) if concern in offer.serves else len(offer.serves),
-        _distance_to(knowledge, home, offer),
+        _distance_to(knowledge, circumstances.home, offer),
         offer.id,
     )
+
+
+def _importance(offer: Offer, concern: str | None) -> int:
+    """0 where the concern is the first or second thing an offer is for, else 1.
+
+    A women's refuge that also teaches German is no language school, however near it is.
+    """
+    return 0 if concern is None or concern in offer.serves[:2] else 1
 
 
 def _wait(offer: Offer, circumstances: Circumstances) -> tuple[int, float]:
@@ -175,11 +201,12 @@ def _wait(offer: Offer, circumstances: Circumstances) -> tuple[int, float]:
     return 2, 0.0
 
 
-def _distance_to(knowledge: Knowledge, home: Quarter | None, offer: Offer) -> float:
-    """Distance from a quarter's centre to the nearest of an offer's places, in kilometres; 0 when it has none."""
-    if home is None:
+def _distance_to(knowledge: Knowledge, home: Home | None, offer: Offer) -> float:
+    """Distance from a home's first quarter to the nearest of an offer's places, in kilometres; 0 when it has none."""
+    if home is None or not home.quarters:
         return 0.0
+    here = knowledge.quarters[home.quarters[0]].centre
     places = [knowledge.quarters[q].centre for q in offer.quarters if q in knowledge.quarters]
     places += [knowledge.districts[d].centre for d in offer.districts if d in knowledge.districts]
     places += [offer.point] if offer.point else []
-    return min((distance_km(home.centre, place) for place in places), default=0.0)
+    return min((distance_km(here, place) for place in places), default=0.0)

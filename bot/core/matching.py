@@ -1,0 +1,218 @@
+"""Understands a question: ranks the concerns it may be about.
+
+A question is compared with every way to ask that the knowledge base holds. Three views are added up: which words it
+shares with a concern, which pieces of words (so that endings, compounds and typing errors match), and how well its
+single best phrase fits. Each word is looked up in the person's language first, then in the language the question seems
+to be written in, then in German (the words on the letters and doors), then in the others.
+
+How sure a match is comes from how much of the question it explains, not from the gap to the second: in a knowledge
+base neighbours are alike, and a near second says nothing about the first.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.core.field import Field, Vector, grams
+from bot.core.model import SOURCE_LANGUAGE, Knowledge
+from bot.core.text import fold, written_words
+
+LONGEST_QUESTION = 60
+"""Words read of a question: a story's first sixty say what it is about, and nobody can make the bot slow."""
+_CANDIDATES = 12
+"""Concerns looked at closely: the right one is among the first twelve of the quick views practically always."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A concern that a question may be about; `score` (0 to 100) is the chance in percent that it is the right one."""
+
+    concern: str
+    score: float
+    phrase: str = ""
+    """The way to ask that fits best."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a question, where it was looked up, and what it was read as."""
+
+    written: str
+    folded: str
+    language: str | None
+    """The language whose phrases know it, None when none does."""
+    readings: tuple[tuple[str, float], ...]
+    """Known words it stands for, with their likeness; the word itself when it is known."""
+    told: float
+    """How telling it is."""
+
+
+@dataclass(frozen=True)
+class PhraseIndex:
+    """All ways to ask, of all languages, over the concerns in a fixed order."""
+
+    concerns: tuple[str, ...]
+    fields: Mapping[str, Field]
+
+    @classmethod
+    def build(cls, phrases: Mapping[str, Mapping[str, Sequence[str]]]) -> PhraseIndex:
+        """Build from language to concern to its phrases. Concerns are sorted: results never depend on file order."""
+        concerns = tuple(sorted({concern for by_concern in phrases.values() for concern in by_concern}))
+        number = {concern: n for n, concern in enumerate(concerns)}
+        return cls(
+            concerns,
+            {
+                language: Field.build(
+                    language, [(number[c], p) for c, ps in sorted(by_concern.items()) for p in ps], len(concerns)
+                )
+                for language, by_concern in phrases.items()
+            },
+        )
+
+    @classmethod
+    def of(cls, knowledge: Knowledge) -> PhraseIndex:
+        """Build from everything people may say: ways to ask, titles, buttons, telling words, office words."""
+        phrases: dict[str, dict[str, list[str]]] = {}
+        for guide in knowledge.guides.values():
+            for language, asked in guide.ask.items():
+                phrases.setdefault(language, {}).setdefault(guide.id, []).extend(asked)
+            for language, text in guide.texts.items():
+                phrases.setdefault(language, {}).setdefault(guide.id, []).extend((text.title, text.button))
+        for term in knowledge.glossary:
+            if term.concern in knowledge.guides:
+                phrases.setdefault(SOURCE_LANGUAGE, {}).setdefault(term.concern, []).extend((term.word, *term.also))
+        return cls.build(phrases)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The outcome of `rank`: matches best first, the words of the question, and the language it seems written in."""
+
+    matches: tuple[Match, ...]
+    words: tuple[Word, ...]
+    language: str | None
+
+
+def rank(question: str, index: PhraseIndex, *, language: str | None = None, limit: int = 5) -> Ranking:
+    """Rank the concerns a question may be about.
+
+    Args:
+        question: As typed, in any script; normalised here.
+        index: From `PhraseIndex.of`.
+        language: The person's language if known; its phrases are looked up first.
+        limit: Most concerns to return, at least 1.
+
+    Returns:
+        Best first, one match per concern, scores not rising. No matches when the question has no letter or digit, or
+        shares nothing with any phrase.
+    """
+    written = [(w, f) for w in written_words(question) if (f := fold(w))][:LONGEST_QUESTION]
+    order = _order(index, [f for _, f in written], language)
+    words = tuple(_read(w, f, index, order) for w, f in written)
+    distinct = list({word.folded: word for word in words}.values())
+    if not distinct:
+        return Ranking((), words, None)
+    quick = _quick_scores(distinct, index, order)
+    best = [int(c) for c in np.argsort(-quick, kind="stable")[:_CANDIDATES] if quick[c] > 0]
+    if not best:
+        return Ranking((), words, order[0] if order else None)
+    closer = [_closer(c, distinct, index, order) for c in best]
+    total = _standard(quick)[best] + _standard(np.array([fit for fit, _, _ in closer], np.float32), spread=0.25)
+    ranked = sorted(range(len(best)), key=lambda i: (-total[i], best[i]))[:limit]
+    matches: list[Match] = []
+    ceiling = 100.0
+    for i in ranked:
+        fit, explained, phrase = closer[i]
+        ceiling = min(ceiling, 100 * confidence(explained, fit))
+        matches.append(Match(index.concerns[best[i]], round(ceiling, 1), phrase))
+    return Ranking(tuple(matches), words, order[0])
+
+
+def confidence(explained: float, fit: float) -> float:
+    """The chance that a match is right, from how much of the question it explains and how its best phrase fits."""
+    return 1 / (1 + math.exp(-(-4.0 + 5.0 * explained + 3.0 * fit)))
+
+
+def _order(index: PhraseIndex, folded: Sequence[str], language: str | None) -> list[str]:
+    """Order the languages in which to look words up: the likely language of the question first, then German."""
+    known = {code: sum(len(word) for word in folded if word in field.words.ids) for code, field in index.fields.items()}
+    size = sum(len(word) for word in folded) or 1
+    # The person's own language wins unless another one knows clearly more of the question.
+    likely = max(
+        known, key=lambda c: (known[c] / size + (0.25 if c == language else 0), c == SOURCE_LANGUAGE), default=""
+    )
+    first = [code for code in (likely, language or "", SOURCE_LANGUAGE) if code in index.fields]
+    return list(dict.fromkeys([*first, *sorted(index.fields, key=lambda c: (-known[c], c))]))
+
+
+def _read(written: str, folded: str, index: PhraseIndex, order: Sequence[str]) -> Word:
+    """Look a word up: known in a language, else read as its nearest known words, else unknown."""
+    for code in order:
+        field = index.fields[code]
+        if folded in field.words.ids:
+            return Word(written, folded, code, ((folded, 1.0),), field.told[folded])
+    for code in order[:2]:
+        field = index.fields[code]
+        near = field.nearest_words(folded)
+        if near:
+            return Word(written, folded, code, tuple(near), max(field.told[word] for word, _ in near))
+    return Word(written, folded, None, (), index.fields[order[0]].newcomer if order else 0.0)
+
+
+def _quick_scores(words: Iterable[Word], index: PhraseIndex, order: Sequence[str]) -> Vector:
+    """Words and grams together, standardised and added, per concern."""
+    by_words = np.zeros(len(index.concerns), np.float32)
+    by_grams = np.zeros(len(index.concerns), np.float32)
+    pieces: dict[str, set[str]] = {}
+    for word in words:
+        field = index.fields[word.language or order[0]]
+        for reading, likeness in word.readings[:2]:
+            by_words += field.words.total([reading]) * likeness**2
+        pieces.setdefault(field.language, set()).update(grams(word.folded))
+        if word.language is None and SOURCE_LANGUAGE in index.fields:
+            pieces.setdefault(SOURCE_LANGUAGE, set()).update(grams(word.folded))
+    for code, found in pieces.items():
+        by_grams += index.fields[code].grams.total(found)
+    return _standard(by_words) + _standard(by_grams)
+
+
+def _standard(scores: Vector, *, spread: float | None = None) -> Vector:
+    """Shift and stretch scores to mean 0 and standard deviation 1, so that views of different size can be added."""
+    deviation = spread or float(scores.std())
+    return (scores - scores.mean()) / deviation if deviation else scores * 0
+
+
+def _closer(concern: int, words: Sequence[Word], index: PhraseIndex, order: Sequence[str]) -> tuple[float, float, str]:
+    """Compare a question with a concern phrase by phrase.
+
+    Returns:
+        How well the best phrase fits (0 to 1), how much of the question the concern explains with all its phrases
+        together (0 to 1), and the best phrase as written.
+    """
+    total = sum(word.told for word in words) or 1.0
+    explained = 0.0
+    strength: dict[tuple[str, str], float] = {}
+    for word in words:
+        field = index.fields[word.language or order[0]]
+        met = 0.0
+        for reading, likeness in word.readings:
+            row, _ = field.words.row(field.words.ids[reading])
+            if concern in row:
+                met = max(met, likeness)
+                key = (field.language, reading)
+                strength[key] = max(strength.get(key, 0.0), likeness**2 * word.told)
+        explained += word.told * met**2
+    best, phrase = 0.0, ""
+    for code in {code for code, _ in strength}:
+        field = index.fields[code]
+        for number in field.phrases_of.get(concern, ()):
+            _, folded, as_written = field.phrases[number]
+            met = sum(strength.get((code, w), 0.0) for w in set(folded))
+            fit = met / math.sqrt(total * sum(field.told[w] for w in set(folded)))
+            if fit > best:
+                best, phrase = fit, as_written
+    return min(best, 1.0), explained / total, phrase

@@ -1,0 +1,96 @@
+"""Brings catalogues up to date with the German texts, by key.
+
+A message is found again by its context, the stable key, and never by likeness: when the German text has changed, its
+translation stays, marked `fuzzy` with the German text it was made from. A translation whose key is gone is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import write_po
+
+from bot.core.speech import Language
+from bot.languages.catalogues import read_catalogue
+
+
+def new_catalogue(language: Language, domain: str) -> Catalog:
+    """Make an empty catalogue with our own plural rule in its header."""
+    return Catalog(
+        locale=language.locale,
+        domain=domain,
+        project="Quartierlotse",
+        charset="utf-8",
+        fuzzy=False,
+        last_translator="see the comment above",
+        language_team=f"{language.own_name} ({language.code})",
+    )
+
+
+def updated(template: Catalog, old: Catalog | None, language: Language, domain: str) -> Catalog:
+    """Merge a template with the translations there are.
+
+    Args:
+        template: The German texts, each with its key as context.
+        old: The catalogue so far, None for a new language.
+        language: Whose catalogue it is.
+        domain: `bot` or `knowledge`.
+
+    """
+    before = {message.context: message for message in old or () if message.context}
+    fresh = new_catalogue(language, domain)
+    if old is not None:
+        fresh.header_comment = old.header_comment
+    for message in template:
+        if message.context:
+            _carry(fresh, message, before.get(message.context))
+    return fresh
+
+
+def _carry(fresh: Catalog, message: Message, old: Message | None) -> None:
+    """Add a message of the template with its old translation; outdated when the German text has changed."""
+    added = fresh.add(
+        message.id,
+        locations=message.locations,
+        flags=message.flags,
+        auto_comments=message.auto_comments,
+        user_comments=old.user_comments if old is not None else (),
+        context=message.context,
+    )
+    if old is None or not any(forms_of(old)):
+        return
+    added.string = old.string
+    if _texts(old.id) != _texts(message.id):
+        added.flags.add("fuzzy")
+        added.previous_id = list(_texts(old.id))
+    elif old.fuzzy:
+        added.flags.add("fuzzy")
+        added.previous_id = list(old.previous_id)
+
+
+def forms_of(message: Message) -> tuple[str, ...]:
+    """The translated forms of a message; one without plural."""
+    return _texts(message.string or "")
+
+
+def _texts(value: str | Sequence[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def write(path: Path, catalogue: Catalog, language: Language) -> None:
+    """Write a catalogue in the form in which Poedit and Weblate write it: stable, wrapped at 100, UTF-8."""
+    buffer = BytesIO()
+    write_po(buffer, catalogue, width=100, include_previous=True)
+    text = buffer.getvalue().decode("utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith('"Generated-By')]
+    lines = [f'"Plural-Forms: {language.plural_forms}\\n"' if x.startswith('"Plural-Forms:') else x for x in lines]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def read_old(path: Path) -> Catalog | None:
+    """Read the catalogue there is, or None."""
+    return read_catalogue(path) if path.exists() else None

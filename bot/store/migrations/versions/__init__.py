@@ -1,0 +1,1 @@
+"""One file a migration; never change one that has been released."""
