@@ -73,8 +73,8 @@ def test_an_urgent_guide_has_numbers_and_word_groups(knowledge: Knowledge) -> No
     assert guide.urgent
     assert guide.numbers == ("117", "144")
     assert guide.texts["de"].number_labels[0] == "Polizei"
-    assert "es brennt" in guide.texts["de"].signals
-    assert guide.texts["de"].harmless == ("handy tot", "feuerwehr beruf")
+    assert "es brennt" in guide.signals["de"]
+    assert guide.harmless["de"] == ("handy tot", "feuerwehr beruf")
 
 
 def test_an_offer_has_all_that_its_file_says(knowledge: Knowledge) -> None:

@@ -52,7 +52,7 @@ def test_every_urgent_guide_knows_signs_of_danger(knowledge: Knowledge) -> None:
     urgent = [guide for guide in knowledge.guides.values() if guide.urgent]
 
     assert urgent
-    assert all(guide.numbers and guide.texts["de"].signals for guide in urgent)
+    assert all(guide.numbers and guide.signals["de"] for guide in urgent)
 
 
 def test_a_human_being_can_be_called(knowledge: Knowledge) -> None:

@@ -39,7 +39,6 @@ def test_a_guide_speaks_a_language_once_all_its_texts_are_there(files: Files) ->
         title="Learn German",
         button="German course",
         answer="Go to a counselling first.",
-        ask=("german course", "learn german"),
         steps=("Go there.", "Apply.", "Enrol."),
         papers=("Passport", "Certificates"),
         link_labels=("Courses",),
@@ -67,7 +66,6 @@ def test_a_guide_with_a_gap_keeps_silent_in_that_language(files: Files, gap: dic
 def test_a_guide_may_speak_a_language_in_which_nobody_asks_yet(files: Files) -> None:
     guide = build(files, {"en": english(ask=None)}).guides["german-course"]
 
-    assert guide.texts["en"].ask == ()
     assert list(guide.ask) == ["de"]
 
 
@@ -76,10 +74,10 @@ def test_word_groups_for_danger_have_as_many_lines_as_a_language_needs(files: Fi
     parts = {"title": "A", "button": "B", "answer": "C", "steps": "1\n2", "numbers": "Police\nAmbulance"}
     translation = {f"{key}#{part}": text for part, text in parts.items()} | {f"{key}#signals": "fire\nmy heart"}
 
-    text = build(files, {"en": translation}).guides["emergency-numbers"].texts["en"]
+    guide = build(files, {"en": translation}).guides["emergency-numbers"]
 
-    assert text.signals == ("fire", "my heart")
-    assert text.harmless == ()
+    assert guide.signals["en"] == ("fire", "my heart")
+    assert "en" not in guide.harmless
 
 
 def test_an_offer_speaks_a_language_once_all_its_texts_are_there(files: Files) -> None:

@@ -47,9 +47,9 @@ class Signals:
         danger: list[Group] = []
         harmless: list[Group] = []
         for guide in knowledge.guides.values():
-            for text in guide.texts.values() if guide.urgent else ():
-                danger += [Group(guide.id, tuple(w)) for line in text.signals if (w := words(line))]
-                harmless += [Group(guide.id, tuple(w)) for line in text.harmless if (w := words(line))]
+            if guide.urgent:
+                danger += [Group(guide.id, tuple(w)) for s in guide.signals.values() for x in s if (w := words(x))]
+                harmless += [Group(guide.id, tuple(w)) for h in guide.harmless.values() for x in h if (w := words(x))]
         return cls(tuple(danger), tuple(harmless))
 
     @cached_property

@@ -78,8 +78,9 @@ class PhraseIndex:
         """Build from everything people may say: ways to ask, titles, buttons, telling words, office words."""
         phrases: dict[str, dict[str, list[str]]] = {}
         for guide in knowledge.guides.values():
-            for language, asked in guide.ask.items():
-                phrases.setdefault(language, {}).setdefault(guide.id, []).extend(asked)
+            for said in (guide.ask, guide.words):
+                for language, lines in said.items():
+                    phrases.setdefault(language, {}).setdefault(guide.id, []).extend(lines)
             for language, text in guide.texts.items():
                 phrases.setdefault(language, {}).setdefault(guide.id, []).extend((text.title, text.button))
         for term in knowledge.glossary:

@@ -94,18 +94,15 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class GuideText:
-    """All that a guide says in one language; `ask` are the ways to ask, `signals` and `harmless` word groups."""
+    """All that a guide says to a person, in one language."""
 
     title: str
     button: str
     answer: str
-    ask: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
     link_labels: tuple[str, ...] = ()
     number_labels: tuple[str, ...] = ()
-    signals: tuple[str, ...] = ()
-    harmless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +114,13 @@ class Guide:
     texts: Mapping[str, GuideText]
     """Per language, only where every text that is shown has been translated; always with the source language."""
     ask: Mapping[str, tuple[str, ...]]
-    """Ways to ask per language, also of languages whose texts are incomplete."""
+    """Ways to ask per language; like the next three also in languages whose texts are incomplete."""
+    words: Mapping[str, tuple[str, ...]]
+    """Single words by which one recognises the concern in a story; they may stand under several concerns."""
+    signals: Mapping[str, tuple[str, ...]]
+    """Groups of words that mean danger, of urgent guides."""
+    harmless: Mapping[str, tuple[str, ...]]
+    """Groups of words that take such a signal back."""
     links: tuple[str, ...]
     numbers: tuple[str, ...]
     """Emergency numbers, shown before everything else."""

@@ -17,7 +17,7 @@ from bot.core.model import (
     Topic,
 )
 from bot.knowledge.building_offers import build_offer, sources_of
-from bot.knowledge.building_texts import Translations, ask_of, guide_texts, shown
+from bot.knowledge.building_texts import Translations, guide_texts, said_of, shown
 from bot.knowledge.reading import Files
 from bot.knowledge.records import GuideRecord, PointRecord
 from bot.knowledge.records_city import CityFile, DistrictRecord, QuarterRecord, TermRecord
@@ -130,7 +130,10 @@ def _guide(topic: str, concern: str, record: GuideRecord, translations: Translat
         id=concern,
         topic=topic,
         texts=guide_texts(topic, concern, record, translations),
-        ask=ask_of(topic, concern, record, translations),
+        ask=said_of(topic, concern, "ask", record.ask, translations),
+        words=said_of(topic, concern, "words", record.words, translations),
+        signals=said_of(topic, concern, "signals", record.signals, translations),
+        harmless=said_of(topic, concern, "harmless", record.harmless, translations),
         links=tuple(link.url for link in record.links),
         numbers=tuple(number.phone for number in record.numbers),
         urgent=record.urgent,

@@ -21,7 +21,7 @@ def build_offer(
     return Offer(
         id=offer,
         name=record.name,
-        provider=record.provider,
+        provider=record.provider or record.name,
         kind=record.kind,
         serves=record.serves,
         reach=reach,

@@ -19,7 +19,9 @@ from bot.knowledge.translating import (
 Translations = Mapping[str, Mapping[str, str]]
 """Language to key to text; what is not translated is missing or empty."""
 
-ANY_NUMBER = frozenset({"ask", "signals", "harmless"})
+Lines = tuple[str, ...]
+
+ANY_NUMBER = frozenset({"ask", "words", "signals", "harmless"})
 """Lists of what people say: each language has as many lines as it needs, or none yet."""
 
 
@@ -34,11 +36,12 @@ def shown(key: str, german: str, translations: Translations) -> dict[str, str]:
     return {SOURCE_LANGUAGE: german, **{language: text for language, text in found.items() if text}}
 
 
-def ask_of(topic: str, concern: str, record: GuideRecord, translations: Translations) -> dict[str, tuple[str, ...]]:
-    """Give the ways to ask in every language that has some, also where the answer is not translated."""
-    key = guide_key(topic, concern, "ask")
+def said_of(topic: str, concern: str, part: str, german: Lines, translations: Translations) -> dict[str, Lines]:
+    """Give what people say (a part of ANY_NUMBER) in each language that has some, even where no answer is translated."""
+    key = guide_key(topic, concern, part)
     found = {language: lines_of(translations[language].get(key, "")) for language in languages_of(translations)}
-    return {SOURCE_LANGUAGE: record.ask, **{language: lines for language, lines in found.items() if lines}}
+    said = {SOURCE_LANGUAGE: german, **found}
+    return {language: lines for language, lines in said.items() if lines}
 
 
 def guide_texts(topic: str, concern: str, record: GuideRecord, translations: Translations) -> dict[str, GuideText]:
@@ -48,7 +51,8 @@ def guide_texts(topic: str, concern: str, record: GuideRecord, translations: Tra
     for language in languages_of(translations):
         parts = {
             part: translations[language].get(guide_key(topic, concern, part), "").strip()
-            for part in german.keys() | ANY_NUMBER
+            for part in german
+            if part not in ANY_NUMBER
         }
         if _complete(german, parts):
             texts[language] = _guide_text(parts)
@@ -71,13 +75,10 @@ def _guide_text(parts: Mapping[str, str]) -> GuideText:
         title=parts["title"],
         button=parts["button"],
         answer=parts["answer"],
-        ask=lines.get("ask", ()),
         steps=lines.get("steps", ()),
         papers=lines.get("papers", ()),
         link_labels=lines.get("links", ()),
         number_labels=lines.get("numbers", ()),
-        signals=lines.get("signals", ()),
-        harmless=lines.get("harmless", ()),
     )
 
 

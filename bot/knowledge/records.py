@@ -96,6 +96,9 @@ class GuideRecord(Record):
     urgent: bool = Field(default=False, description="true: Gefahr, die Nummern kommen vor allem anderen")
     numbers: tuple[NumberRecord, ...] = Field(default=(), description="Notrufnummern, die zuerst gezeigt werden")
     ask: tuple[Text, ...] = Field(description="So fragen Menschen danach: mindestens 15 Zeilen")
+    words: tuple[Text, ...] = Field(
+        default=(), description="Einzelne Wörter, an denen man das Anliegen in einer Geschichte erkennt"
+    )
     signals: tuple[Text, ...] = Field(default=(), description="Wortgruppen (1 bis 4 Wörter), die Gefahr bedeuten")
     harmless: tuple[Text, ...] = Field(default=(), description="Wortgruppen, die zeigen, dass keine Gefahr besteht")
     answer: Text = Field(description="Antwort in einfachem Deutsch, 40 bis 90 Wörter")
@@ -140,7 +143,7 @@ class OfferRecord(Record):
     """Ein Ort oder ein Angebot: wer hilft, wobei, wo und wann."""
 
     name: Name = Field(description="Name wie an der Tür, höchstens 90 Zeichen")
-    provider: LongNote = Field(description="Träger")
+    provider: LongNote | None = Field(default=None, description="Träger; ohne Angabe wie der Name")
     kind: Kind = Field(description="Art des Angebots")
     serves: tuple[Text, ...] = Field(min_length=1, description="Anliegen, denen es hilft; das wichtigste zuerst")
     area: Area = Field(description="Quartiere oder Stadtbezirke, oder: city, oder: country")

@@ -132,7 +132,7 @@ def offer_card(scene: Scene, offer: Offer, *, concern: str = "", replaces: bool 
 
 def _facts(scene: Scene, offer: Offer, text: OfferText) -> list[str]:
     say, speaker = scene.speaker.say, scene.speaker
-    facts: list[str] = []
+    facts = [f"🏢 {speaker.isolate(offer.provider)}"] if offer.provider != offer.name else []
     if offer.address:
         facts.append(f"📍 {speaker.isolate(offer.address)}")
     facts.append(f"🕘 {hours_line(scene, offer)}")
