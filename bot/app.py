@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import os
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -144,7 +143,7 @@ async def _prune(store: Store, stop: asyncio.Event) -> None:
 async def chat(settings: Settings) -> None:
     """Talk in the terminal until the input ends."""
     resources = load_resources(settings)
-    colours = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    colours = sys.stdout.isatty() and not settings.no_color
     async with open_store(settings) as store:
         terminal = Terminal(
             turn=lambda event, person: turn(event, person, resources, now=now()),

@@ -78,15 +78,18 @@ def _add_ask(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_ask)
 
 
-def _serve(_: argparse.Namespace, settings: Settings) -> None:
+def _serve(options: argparse.Namespace, settings: Settings) -> None:
     if settings.telegram_token is None:
         print(_TERMINAL_ONLY + "\n")  # noqa: T201
-        asyncio.run(chat(settings))
+        _chat(options, settings)
     else:
         asyncio.run(serve(settings))
 
 
 def _chat(_: argparse.Namespace, settings: Settings) -> None:
+    """Chat; between the lines of a conversation only warnings are logged."""
+    if settings.log_level == "INFO":
+        logs.configure("WARNING", settings.log_format, settings.secrets)
     asyncio.run(chat(settings))
 
 

@@ -79,6 +79,8 @@ class Settings(BaseSettings):
         default=30, ge=1, le=50, description="seconds that Telegram waits for a message before it answers; at most 50"
     )
 
+    no_color: str = Field(default="", description="any value: no colours in the terminal, see https://no-color.org")
+
     @field_validator("telegram_token")
     @classmethod
     def _looks_like_a_token(cls, value: SecretStr | None) -> SecretStr | None:

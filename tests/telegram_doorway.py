@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from pydantic import SecretStr
 
+from bot.core.city import Point
 from bot.core.conversation import (
     AskLocation,
     Block,
@@ -27,7 +28,6 @@ from bot.core.conversation import (
     Typed,
     Venue,
 )
-from bot.core.model import Point
 from bot.surfaces.telegram.connection import Timing
 from bot.surfaces.telegram.service import Doorway, Shown, TelegramService
 from tests.telegram_server import TelegramServer

@@ -7,19 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.model import (
-    Certainty,
-    Course,
-    CourseText,
-    Hours,
-    Knowledge,
-    OfferText,
-    Phone,
-    Point,
-    Reach,
-    Source,
-    Term,
-)
+from bot.core.city import Point
+from bot.core.model import Certainty, Course, CourseText, Hours, Knowledge, OfferText, Phone, Reach, Source, Term
 from bot.knowledge import Files, build, read_folder
 from tests.little_city import CITY, copy_city, replace
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from telegram import Update
 
+from bot.core.city import Point
 from bot.core.conversation import Commanded, Event, Located, Pressed, Typed, Unreadable
-from bot.core.model import Point
 from bot.surfaces.telegram.reading import Me, Place, chat_of, read
 from tests.telegram_server import TelegramServer
 

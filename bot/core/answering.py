@@ -16,9 +16,9 @@ from bot.core.places import Gazetteer
 from bot.core.quarters import Home
 from bot.core.text import fold, words, written_words
 
-SURE = 62.0
+SURE = 60.0
 """From this score on the first concern is answered right away; set on the development questions of ten languages."""
-POSSIBLE = 22.0
+POSSIBLE = 25.0
 """From this score on a concern is offered as "do you mean"; below it nothing is claimed."""
 _URGENT_POSSIBLE = 40.0
 """An urgent concern found by its phrases alone is answered as urgent from here on: a miss costs more than an alarm."""
@@ -59,6 +59,7 @@ class Urgent:
 
     concern: str
     matches: tuple[Match, ...]
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +169,11 @@ def _urgent(question: str, ranking: Ranking, understanding: Understanding) -> Ur
     alarmed = alarms(question, understanding.signals, understanding.known)
     if alarmed:
         place = {match.concern: n for n, match in enumerate(ranking.matches)}
-        return Urgent(min(alarmed, key=lambda c: place.get(c, len(place))), ranking.matches)
+        return Urgent(min(alarmed, key=lambda c: place.get(c, len(place))), ranking.matches, ranking.language)
     if ranking.matches:
         best = ranking.matches[0]
         if guides[best.concern].urgent and best.score >= _URGENT_POSSIBLE:
-            return Urgent(best.concern, ranking.matches)
+            return Urgent(best.concern, ranking.matches, ranking.language)
     return None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.core.model import Point
+from bot.core.city import Point
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,11 @@ def grams(word: str) -> list[str]:
 
 
 def edits_allowed(word: str) -> int:
-    """How many typing errors a word may hold and still be read as another: none up to 3 letters, 2 from 7 letters."""
-    return 0 if len(word) <= 3 else 1 if len(word) <= 6 else 2
+    """How many typing errors a word may hold and still be read as another: none up to 4 letters, 2 from 8 letters.
+
+    Short words have too many neighbours: one edit leads from `qwer` to `queer`. Grams forgive them where others agree.
+    """
+    return 0 if len(word) <= 4 else 1 if len(word) <= 7 else 2
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,22 @@ class Postings:
     weights: Vector
     idf: Vector
     size: int
+
+    def shares(self, terms: Sequence[str]) -> Vector:
+        """How much of the terms each concern has: the sum of their idf where it has them, over their whole sum."""
+        known = [self.ids[term] for term in terms if term in self.ids]
+        rest = len(terms) - len(known)
+        whole = float(self.idf[known].sum()) + rest * self.unknown_idf
+        if not known:
+            return np.zeros(self.size, np.float32)
+        rows = [self.concerns[self.starts[t] : self.starts[t + 1]] for t in known]
+        idf = np.repeat(self.idf[known], [len(row) for row in rows])
+        return (np.bincount(np.concatenate(rows), idf, self.size) / whole).astype(np.float32)
+
+    @property
+    def unknown_idf(self) -> float:
+        """The idf of a term that no concern has."""
+        return math.log1p(2 * self.size + 1)
 
     def row(self, term: int) -> tuple[NDArray[np.uint16], Vector]:
         """The concerns of a term and its weights for them."""

@@ -19,7 +19,8 @@ from zoneinfo import ZoneInfo
 import holidays
 from opening_hours import OpeningHours, State
 
-from bot.core.model import City, Hours
+from bot.core.city import City
+from bot.core.model import Hours
 
 _LOOK_AHEAD = timedelta(days=15)
 """Two weeks: every weekly rule has opened by then, even around Christmas."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from bot.core.city import AmbiguousName, City, District, Point, Quarter
+
 SOURCE_LANGUAGE = "de"
 """The language that staff write in; every text of the knowledge base exists in it."""
 
@@ -30,54 +32,12 @@ class Reach(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """A place on the map, WGS84 degrees."""
-
-    latitude: float
-    longitude: float
-
-
-@dataclass(frozen=True, slots=True)
 class Source:
     """Where a fact comes from. `date` is as the source states it: a year, month or day, or `undated`."""
 
     url: str
     date: str
     says: str
-
-
-@dataclass(frozen=True, slots=True)
-class District:
-    """A Stadtbezirk, or whatever a city calls the level above its quarters."""
-
-    id: str
-    name: str
-    aliases: tuple[str, ...]
-    postal_codes: tuple[str, ...]
-    centre: Point
-    quarters: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Quarter:
-    """A quarter: the level on which people live and offers lie. `neighbours` are ids, in the file's order."""
-
-    id: str
-    name: str
-    district: str
-    aliases: tuple[str, ...]
-    postal_codes: tuple[str, ...]
-    centre: Point
-    neighbours: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AmbiguousName:
-    """An everyday name that means several quarters or districts."""
-
-    name: str
-    quarters: tuple[str, ...]
-    districts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,29 +183,6 @@ class Term:
     also: tuple[str, ...]
     meanings: Mapping[str, str]
     concern: str
-
-
-@dataclass(frozen=True, slots=True)
-class City:
-    """The city the bot serves and whom it names when it cannot help."""
-
-    name: str
-    aliases: tuple[str, ...]
-    timezone: str
-    country: str
-    """ISO 3166 code of the country, for public holidays and telephone numbers."""
-    holidays_region: str
-    """Subdivision whose public holidays count, as the `holidays` library names it; may be empty."""
-    human: str
-    """Id of the offer where a human being answers questions of every kind."""
-    quarter_contact: str
-    """Id of the concern whose offers are the contact persons in the quarters."""
-    responsible: str
-    """The office that answers for this bot."""
-    report: str
-    """Address (e-mail or web) to which people report mistakes."""
-    languages: tuple[str, ...] = ()
-    """Languages the city's bot offers, in the order of its menu."""
 
 
 @dataclass(frozen=True)

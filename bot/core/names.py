@@ -14,8 +14,7 @@ from bot.core.model import Knowledge
 from bot.core.text import words
 
 _NAMED = 0.7
-"""Share of a name's telling words that must be there: "feuerwache" is not "Alte Feuerwache", "nachbarschaftsheim
-ostersbaum" is most of "Nachbarschaftsheim Wuppertal, Ostersbaum"."""
+"""Share of a name's telling words that must be there: "feuerwache" alone does not name an "Alte Feuerwache"."""
 
 
 @dataclass(frozen=True)

@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from bot.core.city import AmbiguousName
 from bot.core.field import edits_allowed
-from bot.core.model import AmbiguousName, Knowledge
+from bot.core.model import Knowledge
 from bot.core.quarters import Home
 from bot.core.text import fold, words, written_words
 
 _POSTAL_CODE = re.compile(r"(?<!\d)\d{4,5}(?!\d)")
 _LIKE_ENOUGH = 70.0
-"""Likeness (0 to 100) from which a typed name is offered as a guess: `osterbaum` and `ostersbaum` have 95."""
+"""Likeness (0 to 100) from which a typed name is offered as a guess: a name of ten letters with one of them missing has 95."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
 
+from bot.core.city import Point, Quarter
 from bot.core.hours import Calendar, Status, opening
-from bot.core.model import Certainty, Knowledge, Offer, Point, Quarter, Reach
+from bot.core.model import Certainty, Knowledge, Offer, Reach
 
 _EARTH_KM = 6371.0
 

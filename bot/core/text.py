@@ -82,7 +82,8 @@ def _untwin(word: str) -> str:
 
 def _fold_word(word: str) -> str:
     """Fold one lower-case word; `ae`, `oe`, `ue` and the umlauts become the plain vowel."""
-    word = _untwin(_strip_marks(word).replace("'", "").translate(_ARABIC).translate(_ETHIOPIC))
+    bare = "".join(c for c in _strip_marks(word) if c.isalnum())
+    word = _untwin(bare.translate(_ARABIC).translate(_ETHIOPIC))
     if word.isascii():
         for pair in ("ae", "oe", "ue"):
             word = word.replace(pair, pair[0])
@@ -112,8 +113,3 @@ def words(text: str) -> list[str]:
 def squeeze(text: str) -> str:
     """The folded words of a text joined by single spaces: two texts that differ in looks alone become equal."""
     return " ".join(words(text))
-
-
-def has_script(text: str, *, first: str, last: str) -> bool:
-    """Tell whether any letter of the text lies between two code points."""
-    return any(first <= c <= last for c in text)

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from bot.core.model import (
-    AmbiguousName,
-    City,
-    District,
-    Guide,
-    Knowledge,
-    Offer,
-    Point,
-    Quarter,
-    Term,
-    Topic,
-)
+from bot.core.city import AmbiguousName, City, District, Point, Quarter
+from bot.core.model import Guide, Knowledge, Offer, Term, Topic
 from bot.knowledge.building_offers import build_offer, sources_of
 from bot.knowledge.building_texts import Translations, guide_texts, said_of, shown
 from bot.knowledge.reading import Files

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
-from bot.core.model import Certainty, Course, Offer, Point, Reach, Source
+from bot.core.city import Point
+from bot.core.model import Certainty, Course, Offer, Reach, Source
 from bot.knowledge.building_texts import Translations, offer_texts
 from bot.knowledge.contacts import read_phone
 from bot.knowledge.hours import read_hours

@@ -37,7 +37,7 @@ def shown(key: str, german: str, translations: Translations) -> dict[str, str]:
 
 
 def said_of(topic: str, concern: str, part: str, german: Lines, translations: Translations) -> dict[str, Lines]:
-    """Give what people say (a part of ANY_NUMBER) in each language that has some, even where no answer is translated."""
+    """Give what people say (a part of ANY_NUMBER) in each language that has some, even without a translated answer."""
     key = guide_key(topic, concern, part)
     found = {language: lines_of(translations[language].get(key, "")) for language in languages_of(translations)}
     said = {SOURCE_LANGUAGE: german, **found}

@@ -14,7 +14,8 @@ from itertools import chain
 
 from babel import Locale
 
-from bot.core.model import SOURCE_LANGUAGE, City, Hours, Knowledge, Offer, OfferText, Reach
+from bot.core.city import City
+from bot.core.model import SOURCE_LANGUAGE, Hours, Knowledge, Offer, OfferText, Reach
 
 Json = dict[str, object]
 

@@ -150,7 +150,7 @@ class Terminal:
     async def _take(self, event: Event, person: Person) -> Turn:
         done = self.turn(event, person)
         await self.apply(done.changes)
-        if done.toast:
+        if done.toast and not done.replies:
             self._write(self.painter.paint(done.toast, DIM))
         cards = [reply for reply in done.replies if isinstance(reply, Card)]
         if cards:

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from bot.core import messages as m
 from bot.core.answering import Found, Urgent, answer
+from bot.core.city import Point
 from bot.core.conversation import AskLocation, Card, Person, Plain, Remember, Reply, Turn
 from bot.core.dialogue.guides import guide_card
 from bot.core.dialogue.manners import home_card, welcome_card
 from bot.core.dialogue.menus import district_card, which_quarter_card
 from bot.core.dialogue.scene import Scene
-from bot.core.model import Point
 from bot.core.quarters import Home, nearest_first, quarter_at
 
 EXPECTS_QUARTER = "quarter"

@@ -26,7 +26,7 @@ DESCRIPTIONS: Mapping[str, Message] = {
 
 
 def _quarter(scene: Scene, argument: str) -> Turn:
-    """`/quarter`, or `/quarter oberbarmen`."""
+    """`/quarter`, or `/quarter` with a name or postal code."""
     homes = scene.resources.understanding.places.guesses(argument) if argument else []
     if homes:
         return settle(scene, homes, "")

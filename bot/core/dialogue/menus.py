@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.core import messages as m
+from bot.core.city import Quarter
 from bot.core.conversation import Block, Button, Card
 from bot.core.dialogue import actions
 from bot.core.dialogue.actions import encode
 from bot.core.dialogue.guides import AT_ONCE, concern_button
 from bot.core.dialogue.offers import brief_blocks, offer_buttons
 from bot.core.dialogue.scene import Scene
-from bot.core.model import Quarter, Topic
+from bot.core.model import Topic
 from bot.core.quarters import Home, ladder
 
 _LABEL = {2: 24, 3: 12}
@@ -105,7 +107,7 @@ def concerns_card(scene: Scene, topic: Topic) -> Card:
 def quarter_page(scene: Scene, quarter: Quarter, *, replaces: bool = False) -> Card:
     """A quarter: whom to ask there, and what lies in it."""
     say = scene.speaker.say
-    here = Scene(scene.resources, scene.person, scene.speaker, scene.now, Home(quarter.name, (quarter.id,)))
+    here = replace(scene, asked_home=Home(quarter.name, (quarter.id,)))
     contacts = here.placed_offers(scene.knowledge.city.quarter_contact)[:1]
     inside = [o for o in scene.knowledge.offers.values() if quarter.id in o.quarters]
     known = {p.offer.id for p in contacts}

@@ -7,12 +7,13 @@ from itertools import groupby
 from urllib.parse import quote
 
 from bot.core import messages as m
+from bot.core.city import Point
 from bot.core.conversation import Block, Button, Card, Style, Venue
 from bot.core.dialogue import actions
 from bot.core.dialogue.actions import encode
 from bot.core.dialogue.scene import Scene, note
 from bot.core.hours import Opening, Status, opening, week
-from bot.core.model import Certainty, Course, CourseText, Offer, OfferText, Point
+from bot.core.model import Certainty, Course, CourseText, Offer, OfferText
 from bot.core.quarters import Placed, Rung
 
 _STALE = timedelta(days=180)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.core import messages as m
 from bot.core.answering import Answer, Found, Named, PlaceOnly, Unknown, Unsure, Urgent, answer
-from bot.core.conversation import Asked, Block, Button, Card, Outcome, Style, Turn
+from bot.core.conversation import Asked, Block, Button, Card, Outcome, Remember, Style, Turn
 from bot.core.dialogue import actions
 from bot.core.dialogue.actions import encode
 from bot.core.dialogue.choosing import expecting, said, settle
@@ -24,8 +24,13 @@ LONGEST_TEXT = 1500
 
 def ask(scene: Scene, text: str) -> Turn:
     """Answer a typed line."""
-    found = answer(text[:LONGEST_TEXT], scene.resources.understanding, language=scene.person.language)
-    return respond(_in_their_language(scene, found), found, text)
+    hint = scene.speaker.code if scene.hinted else None
+    found = answer(text[:LONGEST_TEXT], scene.resources.understanding, language=scene.person.language or hint)
+    after = _in_their_language(scene, found, text)
+    done = respond(after, found, text)
+    if after.person != scene.person and not any(isinstance(change, Remember) for change in done.changes):
+        done = replace(done, changes=(*done.changes, Remember(after.person)))
+    return done
 
 
 def respond(scene: Scene, found: Answer, text: str) -> Turn:
@@ -41,11 +46,16 @@ def respond(scene: Scene, found: Answer, text: str) -> Turn:
     return Turn(scene.speaker.code, (card,), _record(scene, found, text))
 
 
-def _in_their_language(scene: Scene, found: Answer) -> Scene:
-    """Somebody who has chosen no language is answered in the one they write."""
+def _in_their_language(scene: Scene, found: Answer, text: str) -> Scene:
+    """Somebody who has chosen no language is answered in the one they write, and this language is remembered.
+
+    A word or two prove little: against the language of their client it takes four.
+    """
     written = getattr(found, "language", None)
-    if scene.person.language is None and written in scene.resources.speakers:
-        return replace(scene, speaker=scene.resources.speaker(written))
+    clear = not scene.hinted or len(text.split()) >= 4
+    if scene.person.language is None and written in scene.resources.speakers and clear:
+        person = replace(scene.person, language=written)
+        return replace(scene, person=person, speaker=scene.resources.speaker(written))
     return scene
 
 

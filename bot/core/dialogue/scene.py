@@ -45,6 +45,8 @@ class Scene:
     person: Person
     speaker: Speaker
     now: datetime
+    hinted: bool = False
+    """Whether the language comes from the person's client, and not from a choice or a guess."""
     asked_home: Home | None = None
     """The place that the question itself names; it counts for this answer alone."""
 

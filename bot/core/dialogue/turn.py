@@ -38,7 +38,7 @@ def turn(event: Event, person: Person, resources: Resources, *, now: datetime, h
 
     """
     code = person.language or hint or _default(resources)
-    scene = Scene(resources, person, resources.speaker(code), now)
+    scene = Scene(resources, person, resources.speaker(code), now, hinted=hint is not None)
     if person.expects and not isinstance(event, Typed | Located):
         scene = replace(scene, person=replace(person, expects=None))
     result = _handle(event, scene)

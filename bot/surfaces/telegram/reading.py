@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType
 
+from bot.core.city import Point
 from bot.core.conversation import Commanded, Event, Located, Pressed, Typed, Unreadable
-from bot.core.model import Point
 
 COMMAND = re.compile(r"/(?P<name>\w{1,64})(?:@(?P<bot>\w+))?(?:\s+(?P<argument>.*))?", re.ASCII | re.DOTALL)
 UNREADABLE = (
