@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bot.core.emergency import Signals, alarms
 from bot.core.matching import Match, PhraseIndex, Ranking, rank
 from bot.core.model import Knowledge, Term
-from bot.core.names import NameIndex, named_offers
+from bot.core.names import NamedOffers, NameIndex, named_offers
 from bot.core.places import Gazetteer
 from bot.core.quarters import Home
 from bot.core.text import fold, words, written_words
@@ -20,6 +20,8 @@ SURE = 60.0
 """From this score on the first concern is answered right away; set on the development questions of ten languages."""
 POSSIBLE = 25.0
 """From this score on a concern is offered as "do you mean"; below it nothing is claimed."""
+_NOTHING_ELSE = 0.95
+"""Share of a question that a name takes up when the question is hardly more than the name."""
 _URGENT_POSSIBLE = 40.0
 """An urgent concern found by its phrases alone is answered as urgent from here on: a miss costs more than an alarm."""
 
@@ -131,6 +133,9 @@ def answer(question: str, understanding: Understanding, *, language: str | None 
         left = [w for i, w in enumerate(_folded_pairs(question)) if i not in mention.taken]
         if not any(not understanding.places.names_city(fold(w)) for w in left):
             return PlaceOnly(mention.home)
+        named = _named(ranking, understanding)
+        if named and named.share >= _NOTHING_ELSE:
+            return Named(named.offers, ranking.matches, None)
         ranking = rank(" ".join(left), understanding.phrases, language=language)
     return _decide(question, ranking, understanding, home)
 
@@ -141,10 +146,9 @@ def _folded_pairs(question: str) -> list[str]:
 
 
 def _decide(question: str, ranking: Ranking, understanding: Understanding, home: Home | None) -> Answer:
-    weights = {word.folded: word.told for word in ranking.words}
-    named = named_offers([w.folded for w in ranking.words], understanding.names, weights)
+    named = _named(ranking, understanding)
     best = ranking.matches[0].score if ranking.matches else 0.0
-    if named and named.share >= 0.6 and (best < SURE or named.share >= 0.95):
+    if named and named.share >= 0.6 and (best < SURE or named.share >= _NOTHING_ELSE):
         return Named(named.offers, ranking.matches, home)
     also = named.offers if named else ()
     term = _term(question, understanding)
@@ -156,6 +160,12 @@ def _decide(question: str, ranking: Ranking, understanding: Understanding, home:
     if likely:
         return Unsure(ranking.matches, _at_least_two(likely, ranking), home, ranking.language, term)
     return Named(named.offers, ranking.matches, home) if named else Unknown(ranking.matches, home, term)
+
+
+def _named(ranking: Ranking, understanding: Understanding) -> NamedOffers | None:
+    """The offers that a question names, such as a place whose name holds that of a quarter."""
+    weights = {word.folded: word.told for word in ranking.words}
+    return named_offers([word.folded for word in ranking.words], understanding.names, weights)
 
 
 def _at_least_two(likely: tuple[str, ...], ranking: Ranking) -> tuple[str, ...]:

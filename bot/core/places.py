@@ -21,7 +21,7 @@ from bot.core.text import fold, words, written_words
 
 _POSTAL_CODE = re.compile(r"(?<!\d)\d{4,5}(?!\d)")
 _LIKE_ENOUGH = 70.0
-"""Likeness (0 to 100) from which a typed name is offered as a guess: a name of ten letters with one of them missing has 95."""
+"""Likeness (0 to 100) from which a typed name is offered as a guess: ten letters with one missing have 95."""
 
 
 @dataclass(frozen=True, slots=True)

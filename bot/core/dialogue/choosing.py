@@ -104,6 +104,9 @@ def choose_quarter(
 
 def typed_quarter(scene: Scene, text: str) -> Turn | None:
     """Read a typed line as the quarter that was asked for; None when it is not one, but danger or a question."""
+    if text.strip() == scene.speaker.say(m.BUTTON_CANCEL):
+        person = replace(scene.person, expects=None)
+        return said(scene, Plain(scene.speaker.say(m.LOCATION_DONE)), home_card(scene), person=person)
     understanding = scene.resources.understanding
     found = answer(text, understanding, language=scene.person.language)
     if isinstance(found, Urgent):

@@ -21,6 +21,7 @@ from bot.core.dialogue.menus import (
     topics_card,
 )
 from bot.core.dialogue.offers import offer_card, venue
+from bot.core.dialogue.questions import SPECIAL
 from bot.core.dialogue.scene import Scene
 from bot.core.model import Guide
 
@@ -66,6 +67,16 @@ def _with_guide(card: Callable[[Scene, Guide], Card]) -> Callable[[Scene, Action
         return said(scene, card(scene, guide)) if guide else None
 
     return handler
+
+
+def _concern(scene: Scene, action: Action) -> Turn | None:
+    """The answer to a concern; small talk that is answered with a menu gets its menu."""
+    guide = scene.knowledge.guides.get(action.first)
+    if guide is None:
+        return None
+    special = SPECIAL.get(guide.id)
+    done = special(scene) if special else guide_card(scene, guide, replaces=True)
+    return done if isinstance(done, Turn) else said(scene, done)
 
 
 def _more(scene: Scene, action: Action) -> Turn | None:
@@ -134,7 +145,7 @@ _HANDLERS: Mapping[str, Callable[[Scene, Action], Turn | None]] = {
     actions.QUARTER_PAGE: _page,
     actions.TOPICS: lambda scene, _: said(scene, replace(topics_card(scene), replaces=False)),
     actions.TOPIC: _topic,
-    actions.CONCERN: _with_guide(lambda scene, guide: guide_card(scene, guide, replaces=True)),
+    actions.CONCERN: _concern,
     actions.STEPS: _with_guide(steps_card),
     actions.MORE: _more,
     actions.OFFER: _offer,

@@ -65,7 +65,7 @@ def _card(scene: Scene, found: Answer) -> Card | Turn:
         case Urgent(concern):
             return guide_card(scene, guides[concern])
         case Found():
-            special = _SPECIAL.get(found.concern)
+            special = SPECIAL.get(found.concern)
             if special:
                 return special(scene)
             return guide_card(scene, guides[found.concern], first=found.offers, term=found.term)
@@ -134,7 +134,7 @@ def _choose_quarter(scene: Scene) -> Turn:
     return said(scene, district_card(scene), person=expecting(scene.person))
 
 
-_SPECIAL: Mapping[str, Callable[[Scene], Card | Turn]] = {
+SPECIAL: Mapping[str, Callable[[Scene], Card | Turn]] = {
     "change-language": language_card,
     "change-quarter": _choose_quarter,
     "talk-to-human": human_card,
