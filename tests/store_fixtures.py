@@ -117,7 +117,7 @@ def _throw_away_server(programs: Path, user: pwd.struct_passwd) -> Iterator[URL]
     def run(program: str, *arguments: str) -> None:
         command = [str(programs / program), "--pgdata", str(data), *arguments]
         with log.open("ab") as output:  # not a pipe: the server would keep it open
-            subprocess.run(command, check=True, cwd=folder, stdout=output, stderr=output, timeout=START_S, **other)  # type: ignore[call-overload]  # noqa: S603 - one of the three is a list
+            subprocess.run(command, check=True, cwd=folder, stdout=output, stderr=output, timeout=START_S, **other)  # type: ignore[call-overload]
 
     try:
         try:

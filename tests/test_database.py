@@ -29,7 +29,7 @@ PATIENCE_S = 120
 
 def child(url: str, chat_id: int, how_many: int) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "tests.store_child", url, str(chat_id), str(how_many)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)  # noqa: S603
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
 
 @pytest.mark.parametrize(

@@ -188,7 +188,7 @@ def test_an_argument_that_cannot_be_shown_stops_nobody(capsys: pytest.CaptureFix
 def test_the_last_words_of_a_program_are_redacted() -> None:
     program = f"from bot import logs\nlogs.configure()\ntoken = '12345678' + ':{'A' * 30}'\nraise SystemError(token)"
     command = [sys.executable, "-c", program]
-    ended = subprocess.run(command, cwd=Path(__file__).parent.parent, capture_output=True, text=True, check=False)  # noqa: S603
+    ended = subprocess.run(command, cwd=Path(__file__).parent.parent, capture_output=True, text=True, check=False)
 
     assert ended.returncode == 1
     assert "SystemError: <redacted>" in ended.stderr
