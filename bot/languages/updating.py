@@ -19,7 +19,7 @@ from bot.languages.catalogues import read_catalogue
 
 def new_catalogue(language: Language, domain: str) -> Catalog:
     """Make an empty catalogue with our own plural rule in its header."""
-    return Catalog(
+    catalogue = Catalog(
         locale=language.locale,
         domain=domain,
         project="Quartierlotse",
@@ -28,6 +28,8 @@ def new_catalogue(language: Language, domain: str) -> Catalog:
         last_translator="see the comment above",
         language_team=f"{language.own_name} ({language.code})",
     )
+    catalogue.mime_headers = [("Plural-Forms", language.plural_forms)]  # Babel's own are wrong for some languages
+    return catalogue
 
 
 def updated(template: Catalog, old: Catalog | None, language: Language, domain: str) -> Catalog:
@@ -80,13 +82,12 @@ def _texts(value: str | Sequence[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-def write(path: Path, catalogue: Catalog, language: Language) -> None:
+def write(path: Path, catalogue: Catalog) -> None:
     """Write a catalogue in the form in which Poedit and Weblate write it: stable, wrapped at 100, UTF-8."""
     buffer = BytesIO()
     write_po(buffer, catalogue, width=100, include_previous=True)
     text = buffer.getvalue().decode("utf-8")
     lines = [line for line in text.splitlines() if not line.startswith('"Generated-By')]
-    lines = [f'"Plural-Forms: {language.plural_forms}\\n"' if x.startswith('"Plural-Forms:') else x for x in lines]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(lines) + "\n", "utf-8")
 

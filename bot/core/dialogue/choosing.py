@@ -81,25 +81,17 @@ def _preceded(card: Card, line: str) -> Card:
     return replace(card, blocks=(replace(first, lines=(line, *first.lines)), *others))
 
 
-def choose_quarter(
-    scene: Scene,
-    quarter: str | None,
-    concern: str,
-    *,
-    replaces: bool = True,
-    line: str = "",
-    before: tuple[Reply, ...] = (),
-) -> Turn:
+def choose_quarter(scene: Scene, quarter: str | None, concern: str, *, replaces: bool = True) -> Turn:
     """Remember a quarter, or the whole city (None); then answer what was asked, or show the menu."""
     person = replace(scene.person, quarter=quarter, expects=None)
     after = with_person(scene, person)
-    name = scene.knowledge.quarters[quarter].name if quarter else ""
     say = after.speaker.say
-    line = line or (say(m.QUARTER_SET, quarter=name) if quarter else say(m.QUARTER_NONE_SET))
+    name = scene.knowledge.quarters[quarter].name if quarter else ""
+    line = say(m.QUARTER_SET, quarter=name) if quarter else say(m.QUARTER_NONE_SET)
     guide = scene.knowledge.guides.get(concern)
     if guide:
-        return said(after, *before, guide_card(after, guide, replaces=replaces), person=person, toast=line)
-    return said(after, *before, home_card(after, line=line, replaces=replaces), person=person)
+        return said(after, guide_card(after, guide, replaces=replaces), person=person, toast=line)
+    return said(after, home_card(after, line=line, replaces=replaces), person=person)
 
 
 def typed_quarter(scene: Scene, text: str) -> Turn | None:
@@ -139,17 +131,21 @@ def located(scene: Scene, point: Point) -> Turn:
     concern = expected_concern(scene.person)
     quarter = quarter_at(scene.knowledge, point)
     say = scene.speaker.say
-    done = Plain(say(m.LOCATION_DONE))
     if quarter is None:
         line = say(m.OUTSIDE_CITY, city=scene.knowledge.city.name)
-        return said(
-            scene, done, district_card(scene, concern=concern, line=line), person=expecting(scene.person, concern)
-        )
-    line = say(m.QUARTER_NEAREST, quarter=quarter.name)
-    chosen = choose_quarter(scene, quarter.id, concern, replaces=False, line=line, before=(Plain(line),))
+        card = district_card(scene, concern=concern, line=line)
+        return said(scene, Plain(say(m.LOCATION_DONE)), card, person=expecting(scene.person, concern))
+    person = replace(scene.person, quarter=quarter.id, expects=None)
+    after = with_person(scene, person)
     others = [Home(q.name, (q.id,)) for q in nearest_first(scene.knowledge, point)[1:4]]
-    after = with_person(scene, replace(scene.person, quarter=quarter.id, expects=None))
-    return replace(chosen, replies=(*chosen.replies, which_else_card(after, others, concern)))
+    guide = scene.knowledge.guides.get(concern)
+    return said(
+        after,
+        Plain(say(m.QUARTER_NEAREST, quarter=quarter.name)),
+        which_else_card(after, others, concern),
+        guide_card(after, guide) if guide else home_card(after),
+        person=person,
+    )
 
 
 def which_else_card(scene: Scene, homes: list[Home], concern: str) -> Card:

@@ -46,7 +46,7 @@ def brief_blocks(scene: Scene, shown: tuple[Placed, ...]) -> tuple[Block, ...]:
     """The offers in brief: for each rung its heading, then name, address, hours, telephone of each offer."""
     blocks: list[Block] = []
     for heading, group in groupby(shown, key=lambda placed: rung_line(scene, placed)):
-        blocks.append(Block((f"📍 {heading}:",)))
+        blocks.append(Block((f"📍 {heading}",)))
         blocks.extend(_brief(scene, placed.offer) for placed in group)
     return tuple(blocks)
 
