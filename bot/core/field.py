@@ -144,7 +144,7 @@ class Field:
     words: Postings
     grams: Postings
     told: Mapping[str, float]
-    """How telling a word is: the logarithm of how rare it is among the phrases."""
+    """How telling a word is: its idf over concerns. A word that all concerns know tells nothing, however rare it is."""
     newcomer: float
     """How telling a word is that no phrase has."""
 
@@ -162,14 +162,14 @@ class Field:
         pairs = [(number.setdefault(w, len(number)), c) for c, phrase, _ in folded for w in dict.fromkeys(phrase)]
         both = np.array(pairs, np.int64).reshape(-1, 2)
         counts = _Counts.summed(tuple(number), both[:, 0], both[:, 1], size)
-        frequency = np.bincount(both[:, 0], minlength=len(number))
+        posted = _postings(counts, size, _WORD_K1, _WORD_B)
         return cls(
             language=language,
             phrases=folded,
-            words=_postings(counts, size, _WORD_K1, _WORD_B),
+            words=posted,
             grams=_postings(counts.of_grams(size), size, _GRAM_K1, _GRAM_B),
-            told={word: float(t) for word, t in zip(number, np.log1p(len(folded) / frequency), strict=True)},
-            newcomer=math.log1p(len(folded)),
+            told={word: float(t) for word, t in zip(number, posted.idf, strict=True)},
+            newcomer=posted.unknown_idf,
         )
 
     @cached_property

@@ -153,7 +153,7 @@ def confidence(explained: float, fit: float, length: int) -> float:
     Source: logistic regression over the development questions and the messages out of scope.
 
     """
-    return 1 / (1 + math.exp(-(-7.9 + 4.3 * explained + 9.0 * fit + 1.9 * math.log(length))))
+    return 1 / (1 + math.exp(-(-8.7 + 7.7 * explained + 5.9 * fit + 2.2 * math.log(length))))
 
 
 def _order(index: PhraseIndex, folded: Sequence[str], language: str | None) -> list[str]:
