@@ -34,6 +34,9 @@ test: $(VENV)/.dev ## format and lint check, types, tests, knowledge check
 check: $(VENV)/.run ## check the knowledge and the translations
 	@$(BIN)/python run_bot.py check
 
+translations: $(VENV)/.run ## take changed German texts into all languages, and report
+	@$(BIN)/python run_bot.py translations --update
+
 format: $(VENV)/.dev ## format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .

@@ -12,16 +12,24 @@ from pathlib import Path
 
 from bot import logs
 from bot.app import chat, now, serve
+from bot.core import messages
 from bot.errors import LocalesError, QuartierlotseError, Severity
 from bot.knowledge.checking import check
 from bot.knowledge.export import export_lines
 from bot.knowledge.reading import read_folder
+from bot.knowledge.translating import texts
+from bot.languages.catalogues import read, speakers
 from bot.languages.checking import check_locales
+from bot.languages.extraction import templates
+from bot.languages.previewing import SAMPLES, preview
+from bot.languages.reporting import as_data, as_text, progress
+from bot.languages.updating import update_all
 from bot.loading import load_resources
 from bot.settings import Settings, load
 from bot.surfaces.asking import Asking, as_json, ask_once, batch, known_language, quarter_of
 from bot.surfaces.terminal import Painter
 
+_MESSAGES = Path(messages.__file__)
 _TERMINAL_ONLY = (
     "No TELEGRAM_TOKEN is set, so this is the same conversation in your terminal. To go live on Telegram, get a token "
     "from @BotFather and write TELEGRAM_TOKEN=... into the file .env."
@@ -58,6 +66,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     checking.add_argument("--quiet", action="store_true", help="leave out warnings")
     checking.set_defaults(run=_check)
+    translations = commands.add_parser("translations", help="how complete each language is, and what to do next")
+    translations.add_argument(
+        "--update", action="store_true", help="first extract the German texts and update all files"
+    )
+    translations.add_argument("--json", action="store_true", help="print the report as JSON")
+    translations.set_defaults(run=_translations)
+    preview = commands.add_parser(
+        "preview", help="show every message of a language with real values and all plural forms"
+    )
+    preview.add_argument("--language", metavar="CODE", required=True, help="such as tr")
+    preview.set_defaults(run=_preview)
     export = commands.add_parser("export", help="write all phrases, and all offers in HSDS 3 fields, as JSON lines")
     export.set_defaults(run=_export)
     return parser
@@ -123,9 +142,10 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
 
 def _check(options: argparse.Namespace, settings: Settings) -> int:
     today = datetime.now(UTC).date()
-    problems = check(read_folder(settings.knowledge_dir), today)
+    files = read_folder(settings.knowledge_dir)
+    problems = check(files, today)
     try:
-        problems += check_locales(settings.locales_dir)
+        problems += check_locales(settings.locales_dir, {t.key: t.limit for t in texts(files) if t.limit})
     except LocalesError as error:
         print(error)  # noqa: T201
         return 1
@@ -135,6 +155,25 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
     warnings = len(problems) - len(errors)
     print(f"{len(errors)} errors, {warnings} warnings" if problems else "no errors, no warnings")  # noqa: T201
     return 1 if errors else 0
+
+
+def _translations(options: argparse.Namespace, settings: Settings) -> None:
+    found = templates(_MESSAGES, settings.knowledge_dir)
+    if options.update:
+        update_all(settings.locales_dir, found)
+    report = progress(settings.locales_dir, found)
+    print(json.dumps(as_data(report), ensure_ascii=False, indent=2) if options.json else as_text(report))  # noqa: T201
+
+
+def _preview(options: argparse.Namespace, settings: Settings) -> int:
+    speakers_by_code = speakers(read(settings.locales_dir))
+    speaker = speakers_by_code.get(options.language)
+    if speaker is None:
+        print(f"No words in {options.language!r}; there are {', '.join(speakers_by_code)}.", file=sys.stderr)  # noqa: T201
+        return 2
+    for key, text in preview(speaker, SAMPLES):
+        print(f"{key}\n    " + text.replace("\n", "\n    "))  # noqa: T201
+    return 0
 
 
 def _export(_: argparse.Namespace, settings: Settings) -> None:

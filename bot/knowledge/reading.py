@@ -183,3 +183,18 @@ def read_folder(path: Path) -> Files:
     offers = tuple(reader.many("offers", OfferRecord))
     reader.strangers()
     return Files(city, quarters, topics, glossary, guides, offers, tuple(reader.problems))
+
+
+def read_file(path: Path) -> Files:
+    """Read one file of a knowledge folder, found by its place; other files of the folder are not looked at."""
+    kind = path.parent.parent.name
+    if kind == "guides":
+        return Files(guides=(_Reader(path.parents[2]).entry(path, GuideRecord, path.parent.name),))
+    if kind == "offers":
+        return Files(offers=(_Reader(path.parents[2]).entry(path, OfferRecord, path.parent.name),))
+    reader = _Reader(path.parent)
+    if path.name == "topics.yaml":
+        return Files(topics=reader.entry(path, TopicsFile))
+    if path.name == "glossary.yaml":
+        return Files(glossary=reader.entry(path, GlossaryFile))
+    return Files()

@@ -6,15 +6,24 @@ translation stays, marked `fuzzy` with the German text it was made from. A trans
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import write_po
 
+from bot.core.model import SOURCE_LANGUAGE
 from bot.core.speech import Language
-from bot.languages.catalogues import read_catalogue
+from bot.languages.catalogues import po_path, read_catalogue
+from bot.languages.table import LANGUAGES
+
+NEW_HEADER = """\
+# %s texts.
+# Translated by: nobody yet
+# Read by a native speaker: no
+#"""
+"""The comment at the head of a new catalogue; the last line of three is what the report reads."""
 
 
 def new_catalogue(language: Language, domain: str) -> Catalog:
@@ -44,8 +53,7 @@ def updated(template: Catalog, old: Catalog | None, language: Language, domain: 
     """
     before = {message.context: message for message in old or () if message.context}
     fresh = new_catalogue(language, domain)
-    if old is not None:
-        fresh.header_comment = old.header_comment
+    fresh.header_comment = old.header_comment if old is not None else NEW_HEADER % language.own_name
     for message in template:
         if message.context:
             _carry(fresh, message, before.get(message.context))
@@ -95,3 +103,13 @@ def write(path: Path, catalogue: Catalog) -> None:
 def read_old(path: Path) -> Catalog | None:
     """Read the catalogue there is, or None."""
     return read_catalogue(path) if path.exists() else None
+
+
+def update_all(locales: Path, templates: Mapping[str, Catalog]) -> None:
+    """Bring the catalogues of all languages up to date; a language without any gets new ones."""
+    for code, language in LANGUAGES.items():
+        if code == SOURCE_LANGUAGE:
+            continue
+        for domain, template in templates.items():
+            path = po_path(locales, code, domain)
+            write(path, updated(template, read_old(path), language, domain))
