@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 BOT = ROOT / "bot"
 
-PURE = {"rapidfuzz", "numpy", "babel", "opening_hours", "holidays"}
+PURE = {"anyascii", "rapidfuzz", "numpy", "babel", "opening_hours", "holidays"}
 """Libraries of the core: they compute, and touch no file, network or database."""
 
 ROOMS: dict[str, tuple[set[str], set[str]]] = {

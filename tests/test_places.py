@@ -63,6 +63,41 @@ def test_a_typed_quarter_is_found(typed: str, quarters: list[str]) -> None:
     assert set(quarters) <= set(homes[0].quarters)
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("эльберфельд", "Elberfeld"),
+        ("البرفلد", "Elberfeld"),
+        ("Έλμπερφελντ", "Elberfeld"),
+        ("ኤልበርፈልድ", "Elberfeld"),
+        ("Бармен", "Barmen"),
+        ("بارمن", "Barmen"),
+        ("Фовинкель", "Vohwinkel"),
+        ("остерсбаум", "Ostersbaum"),
+        ("Оstersbaum", "Ostersbaum"),
+        ("Кроненберг", "Cronenberg"),
+        ("квартира", ""),
+    ],
+)
+def test_names_are_understood_in_any_script(typed: str, name: str) -> None:
+    homes = REAL.guesses(typed)
+
+    assert (homes[0].name if homes else "") == name
+
+
+def test_the_city_is_known_in_any_script() -> None:
+    assert REAL.names_city("вупперталь")
+    assert REAL.names_city("فوبرتال")
+    assert not REAL.names_city("مدرسة")
+
+
+def test_a_place_in_another_script_is_found_inside_a_question() -> None:
+    found = REAL.mention("курсы немецкого эльберфельд", frozenset({"курсы", "немецкого"}))
+
+    assert found is not None
+    assert found.home.name == "Elberfeld"
+
+
 def test_a_postal_code_leaves_a_choice() -> None:
     (home,) = REAL.guesses("42275 Wuppertal")
 

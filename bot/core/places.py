@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -17,6 +18,7 @@ from bot.core.city import AmbiguousName
 from bot.core.field import edits_allowed
 from bot.core.model import Knowledge
 from bot.core.quarters import Home
+from bot.core.sounds import is_foreign, sounds
 from bot.core.text import fold, words, written_words
 
 _POSTAL_CODE = re.compile(r"(?<!\d)\d{4,5}(?!\d)")
@@ -41,6 +43,8 @@ class Gazetteer:
     city: frozenset[str]
     postal_codes: Mapping[str, tuple[str, ...]]
     longest: int
+    by_sound: Mapping[str, Home]
+    """Names by their sound, for other scripts; where several sound alike the first in the files wins."""
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> Gazetteer:
@@ -64,6 +68,7 @@ class Gazetteer:
             city=frozenset(w for name in (knowledge.city.name, *knowledge.city.aliases) for w in words(name)),
             postal_codes={code: tuple(quarters) for code, quarters in codes.items()},
             longest=max((len(name) for name in names), default=1),
+            by_sound={s: home for name, home in reversed(names.items()) for s in sounds("".join(name))},
         )
 
     def mention(self, question: str, known: Container[str]) -> Mention | None:
@@ -89,6 +94,8 @@ class Gazetteer:
     def _meaning(self, part: tuple[str, ...], *, alone: bool, known: Container[str]) -> Home | None:
         if part in self.names:
             return self.names[part] if alone or part not in self.common else None
+        if is_foreign("".join(part)):
+            return self._heard(part) if not any(word in known for word in part) else None
         if len(part) != 1 or len(part[0]) < 6 or part[0] in known or part[0] in self.city:
             return None
         word, allowed = part[0], min(edits_allowed(part[0]), 1 if len(part[0]) < 9 else 2)
@@ -99,9 +106,17 @@ class Gazetteer:
                     return home
         return None
 
+    def _heard(self, part: Sequence[str]) -> Home | None:
+        """Find a name in another script by its sound."""
+        return next((self.by_sound[s] for s in sorted(sounds("".join(part)), reverse=True) if s in self.by_sound), None)
+
     def names_city(self, word: str) -> bool:
-        """Tell whether a folded word is the city's own name, which says nothing about the question."""
-        return word in self.city
+        """Tell whether a folded word is the city's own name, in any script; it says nothing about the question."""
+        return word in self.city or (is_foreign(word) and bool(sounds(word) & self._city_sounds))
+
+    @cached_property
+    def _city_sounds(self) -> frozenset[str]:
+        return frozenset(sound for word in self.city for sound in sounds(word))
 
     def names_exactly(self, typed: str) -> bool:
         """Tell whether a typed line is just the name of a place, or a postal code."""
@@ -120,6 +135,8 @@ class Gazetteer:
         part = tuple(w for w in words(typed) if w not in self.city) or tuple(words(typed))
         if part in self.names:
             return [self.names[part]]
+        if is_foreign("".join(part)) and (heard := self._heard(part)):
+            return [heard]
         text = " ".join(part)
         if not text:
             return []
