@@ -1,6 +1,6 @@
 """One language's phrases, ready for comparing: which words and which pieces of words speak for which concern.
 
-Everything is counted once when the field is built and never changed. A *gram* is a piece of 3 to 5 letters inside a
+Everything is counted once when the field is built and never changed. A *gram* is a piece of four letters inside a
 word, with `^` and `$` for its ends: grams see through endings, compounds and typos where whole words do not match.
 Weights are BM25 (Robertson and Zaragoza 2009) over concerns, not phrases: what matters is what a concern is about.
 """
@@ -29,11 +29,12 @@ _GRAM_K1, _GRAM_B = 4.0, 0.9
 
 
 def grams(word: str) -> list[str]:
-    """Cut a folded word into its pieces of 3 to 5 letters, ends marked; a word of one letter is one piece."""
+    """Cut a folded word into its pieces of 4 letters, ends marked; a word of one or two letters is one piece.
+
+    Pieces of 3 to 5 letters together find no more, and take three times the memory.
+    """
     framed = f"^{word}$"
-    if len(framed) <= 3:
-        return [framed]
-    return [framed[i : i + n] for n in (3, 4, 5) for i in range(len(framed) - n + 1)]
+    return [framed[i : i + 4] for i in range(max(1, len(framed) - 3))]
 
 
 def edits_allowed(word: str) -> int:
@@ -136,17 +137,21 @@ def _postings(counts: _Counts, size: int, k1: float, b: float) -> Postings:
 
 @dataclass(frozen=True)
 class Field:
-    """The phrases of one language."""
+    """The phrases of one language, sorted by concern."""
 
     language: str
-    phrases: tuple[tuple[int, tuple[str, ...], str], ...]
-    """Concern number, folded words, the phrase as written."""
+    written: tuple[str, ...]
+    """The phrases as written."""
+    concern: NDArray[np.int32]
+    """The concern of each phrase, not falling."""
+    starts: NDArray[np.int32]
+    """Where the words of each phrase begin in `said`."""
+    said: NDArray[np.int32]
+    """The numbers of the words of all phrases, one phrase after the other, each word of a phrase once."""
+    mass: Vector
+    """How telling the words of each phrase are together."""
     words: Postings
     grams: Postings
-    told: Mapping[str, float]
-    """How telling a word is: its idf over concerns. A word that all concerns know tells nothing, however rare it is."""
-    newcomer: float
-    """How telling a word is that no phrase has."""
 
     @classmethod
     def build(cls, language: str, phrases: Sequence[tuple[int, str]], size: int) -> Field:
@@ -157,28 +162,57 @@ class Field:
             phrases: Concern number and phrase.
             size: How many concerns there are.
         """
-        folded = tuple((c, tuple(w), p) for c, p in phrases if (w := words(p)))
+        folded = [(c, list(dict.fromkeys(w)), p) for c, p in sorted(phrases) if (w := words(p))]
         number: dict[str, int] = {}
-        pairs = [(number.setdefault(w, len(number)), c) for c, phrase, _ in folded for w in dict.fromkeys(phrase)]
-        both = np.array(pairs, np.int64).reshape(-1, 2)
-        counts = _Counts.summed(tuple(number), both[:, 0], both[:, 1], size)
+        said = np.array([number.setdefault(w, len(number)) for _, phrase, _ in folded for w in phrase], np.int32)
+        lengths = np.array([len(phrase) for _, phrase, _ in folded], np.int32)
+        concern = np.array([c for c, _, _ in folded], np.int32)
+        counts = _Counts.summed(
+            tuple(number), said.astype(np.int64), np.repeat(concern, lengths).astype(np.int64), size
+        )
         posted = _postings(counts, size, _WORD_K1, _WORD_B)
+        starts = (np.cumsum(lengths) - lengths).astype(np.int32)
         return cls(
             language=language,
-            phrases=folded,
+            written=tuple(p for _, _, p in folded),
+            concern=concern,
+            starts=starts,
+            said=said,
+            mass=np.add.reduceat(posted.idf[said], starts) if folded else np.zeros(0, np.float32),
             words=posted,
             grams=_postings(counts.of_grams(size), size, _GRAM_K1, _GRAM_B),
-            told={word: float(t) for word, t in zip(number, posted.idf, strict=True)},
-            newcomer=posted.unknown_idf,
         )
 
-    @cached_property
-    def phrases_of(self) -> Mapping[int, tuple[int, ...]]:
-        """The numbers of the phrases of each concern."""
-        found: dict[int, list[int]] = defaultdict(list)
-        for number, (concern, _, _) in enumerate(self.phrases):
-            found[concern].append(number)
-        return {concern: tuple(numbers) for concern, numbers in found.items()}
+    def told(self, word: str) -> float:
+        """How telling a word is: its idf over concerns. What all concerns know tells nothing, however rare it is."""
+        number = self.words.ids.get(word)
+        return self.words.unknown_idf if number is None else float(self.words.idf[number])
+
+    def fits(self, strength: Mapping[str, float], total: float) -> tuple[Vector, NDArray[np.int64]]:
+        """Compare all phrases with a question.
+
+        Args:
+            strength: The words of this field that the question holds, with how much they tell and how alike they are.
+            total: How telling all words of the question are together.
+
+        Returns:
+            For each concern how well its best phrase fits (0 to 1, the cosine of telling words), and that phrase's
+            number, -1 where none shares a word.
+
+        """
+        best = np.zeros(self.words.size, np.float32)
+        which = np.full(self.words.size, -1, np.int64)
+        if not strength or not self.written or not total:
+            return best, which
+        known = np.zeros(len(self.words.ids), np.float32)
+        known[[self.words.ids[word] for word in strength]] = list(strength.values())
+        met = np.add.reduceat(known[self.said], self.starts)
+        (touched,) = np.nonzero(met)
+        fit = np.minimum(met[touched] / np.sqrt(total * np.maximum(self.mass[touched], 1e-6)), 1.0)
+        order = np.lexsort((-touched, fit))  # what is written last stays: the best, and among equals the first phrase
+        best[self.concern[touched[order]]] = fit[order]
+        which[self.concern[touched[order]]] = touched[order]
+        return best, which
 
     @cached_property
     def _by_length(self) -> Mapping[int, list[str]]:

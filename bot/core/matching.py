@@ -130,15 +130,15 @@ def rank(question: str, index: PhraseIndex, *, language: str | None = None, limi
     best = [int(c) for c in np.argsort(-quick, kind="stable")[:_CANDIDATES] if explained[c] > 0]
     if not best:
         return Ranking((), words, order[0] if order else None)
-    fits = [_best_phrase(c, distinct, index, order) for c in best]
-    total = quick[best] + np.array([fit for fit, _ in fits]) / _FIT_SPREAD
+    fits, phrases = _best_phrases(distinct, index, order)
+    total = quick[best] + fits[best] / _FIT_SPREAD
     ranked = sorted(range(len(best)), key=lambda i: (-total[i], best[i]))[:limit]
     matches: list[Match] = []
     ceiling = 100.0
     for i in ranked:
-        fit, phrase = fits[i]
-        ceiling = min(ceiling, 100 * confidence(float(explained[best[i]]), fit, len(distinct)))
-        matches.append(Match(index.concerns[best[i]], round(ceiling, 1), phrase))
+        c = best[i]
+        ceiling = min(ceiling, 100 * confidence(float(explained[c]), float(fits[c]), len(distinct)))
+        matches.append(Match(index.concerns[c], round(ceiling, 1), phrases.get(c, "")))
     return Ranking(tuple(matches), words, order[0])
 
 
@@ -173,13 +173,13 @@ def _read(written: str, folded: str, index: PhraseIndex, order: Sequence[str]) -
     for code in order:
         field = index.fields[code]
         if folded in field.words.ids:
-            return Word(written, folded, code, ((folded, 1.0),), field.told[folded])
+            return Word(written, folded, code, ((folded, 1.0),), field.told(folded))
     for code in order[:2]:
         field = index.fields[code]
         near = field.nearest_words(folded)
         if near:
-            return Word(written, folded, code, tuple(near), max(field.told[word] for word, _ in near))
-    return Word(written, folded, None, (), index.fields[order[0]].newcomer if order else 0.0)
+            return Word(written, folded, code, tuple(near), max(field.told(word) for word, _ in near))
+    return Word(written, folded, None, (), index.fields[order[0]].words.unknown_idf if order else 0.0)
 
 
 def _quick_scores(words: Iterable[Word], index: PhraseIndex, order: Sequence[str]) -> Vector:
@@ -206,9 +206,8 @@ def _met(word: Word, index: PhraseIndex, order: Sequence[str]) -> Vector:
     for reading, likeness in word.readings:
         row, _ = field.words.row(field.words.ids[reading])
         met[row] = np.maximum(met[row], likeness**2)
-    pieces = [gram for gram in dict.fromkeys(grams(word.folded)) if len(gram) > 3]
     if len(word.folded) > 4:
-        share = field.grams.shares(pieces)
+        share = field.grams.shares(list(dict.fromkeys(grams(word.folded))))
         met = np.maximum(met, _PIECES * np.clip((share - _CHANCE) / (1 - _CHANCE), 0, 1))
     return met
 
@@ -219,28 +218,24 @@ def _standard(scores: Vector) -> Vector:
     return (scores - scores.mean()) / deviation if deviation else scores * 0
 
 
-def _best_phrase(concern: int, words: Sequence[Word], index: PhraseIndex, order: Sequence[str]) -> tuple[float, str]:
-    """Find the phrase of a concern that fits a question best.
+def _best_phrases(words: Sequence[Word], index: PhraseIndex, order: Sequence[str]) -> tuple[Vector, dict[int, str]]:
+    """Find the phrase of each concern that fits a question best, in whatever language.
 
     Returns:
-        How well it fits (0 to 1, the cosine of telling words with fuzzy likeness), and the phrase as written.
+        How well it fits, 0 to 1, and the phrase as written, by concern.
 
     """
-    total = sum(word.told for word in words) or 1.0
+    total = sum(word.told for word in words)
     strength: dict[str, dict[str, float]] = {}
     for word in words:
-        field = index.fields[word.language or order[0]]
-        known = strength.setdefault(field.language, {})
+        known = strength.setdefault(word.language or order[0], {})
         for reading, likeness in word.readings:
             known[reading] = max(known.get(reading, 0.0), likeness**2 * word.told)
-    best, phrase = 0.0, ""
+    best = np.zeros(len(index.concerns), np.float32)
+    phrases: dict[int, str] = {}
     for code, known in strength.items():
-        field = index.fields[code]
-        for number in field.phrases_of.get(concern, ()):
-            _, folded, as_written = field.phrases[number]
-            met = sum(known.get(word, 0.0) for word in folded)
-            if met:
-                fit = met / math.sqrt(total * sum(field.told[word] for word in folded))
-                if fit > best:
-                    best, phrase = fit, as_written
-    return min(best, 1.0), phrase
+        fits, which = index.fields[code].fits(known, total)
+        for concern in np.nonzero(fits > best)[0]:
+            phrases[int(concern)] = index.fields[code].written[which[concern]]
+        best = np.maximum(best, fits)
+    return best, phrases

@@ -54,21 +54,29 @@ _ETHIOPIC = str.maketrans(
 _CYRILLIC_TWINS = str.maketrans("асеорхукмнвтіјѕ", "aceopxykmhbtijs")
 _LATIN_TWINS = str.maketrans("aceopxykmhbtijs", "асеорхукмнвтіјѕ")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_APOSTROPHES = {
+    0x2019: "'",
+    0x02BC: "'",
+    # Marks that NFC cannot compose (Arabic vowel signs) are no word characters for `re`, and would split the word.
+    **{point: None for point in range(0x300, 0x3100) if unicodedata.combining(chr(point))},
+}
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+
+
+_SCRIPTS = range(0x300, 0x3100)
+"""Code points in which combining marks and digits of all our scripts lie."""
+_MARKS: dict[int, str | None] = {
+    **{point: None for point in _SCRIPTS if unicodedata.combining(chr(point))},
+    **{point: str(unicodedata.decimal(chr(point))) for point in _SCRIPTS if chr(point).isdecimal()},
+}
+_KEPT = {"й": "\ue000", "ї": "\ue001"}
+_KEEP, _BRING_BACK = str.maketrans(_KEPT), str.maketrans({mark: letter for letter, mark in _KEPT.items()})
 
 
 def _strip_marks(text: str) -> str:
     """Drop accents, vowel signs and other combining marks, but keep й and ї as letters of their own."""
-    kept: list[str] = []
-    for character in unicodedata.normalize("NFC", text):
-        if character in "йї":
-            kept.append(character)
-            continue
-        if character.isdecimal():
-            kept.append(str(unicodedata.decimal(character)))
-            continue
-        kept.extend(c for c in unicodedata.normalize("NFKD", character) if not unicodedata.combining(c))
-    return "".join(kept)
+    kept = unicodedata.normalize("NFC", text).translate(_KEEP)
+    return unicodedata.normalize("NFKD", kept).translate(_MARKS).translate(_BRING_BACK)
 
 
 def _untwin(word: str) -> str:
@@ -80,29 +88,28 @@ def _untwin(word: str) -> str:
     return word.translate(_CYRILLIC_TWINS if latin >= cyrillic else _LATIN_TWINS)
 
 
-def _fold_word(word: str) -> str:
-    """Fold one lower-case word; `ae`, `oe`, `ue` and the umlauts become the plain vowel."""
-    bare = "".join(c for c in _strip_marks(word) if c.isalnum())
-    word = _untwin(bare.translate(_ARABIC).translate(_ETHIOPIC))
-    if word.isascii():
-        for pair in ("ae", "oe", "ue"):
-            word = word.replace(pair, pair[0])
-    return word
+def _one_vowel(word: str) -> str:
+    """`ae`, `oe` and `ue` become the plain vowel, as the umlauts do."""
+    return word.replace("ae", "a").replace("oe", "o").replace("ue", "u") if "e" in word else word
 
 
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """Fold one word for comparing; the result has no case, accents, look-alikes or joiners, and may be empty."""
+    if word.isascii() and word.isalnum():
+        return _one_vowel(word.lower())
     lowered = unicodedata.normalize("NFKC", _INVISIBLE.sub("", word)).casefold().translate(_LETTERS)
-    return _fold_word(lowered)
+    bare = "".join(c for c in _strip_marks(lowered) if c.isalnum())
+    folded = _untwin(bare.translate(_ARABIC).translate(_ETHIOPIC))
+    return _one_vowel(folded) if folded.isascii() else folded
 
 
 def written_words(text: str) -> list[str]:
     """Split a text into its words as written, without punctuation. Joiners inside words do not split them."""
-    cleaned = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).translate({0x2019: "'", 0x02BC: "'"})
-    # Combining marks that NFC cannot compose (Arabic vowel signs) are not word characters for `re`.
-    bare = "".join(c for c in cleaned if not unicodedata.combining(c))
-    return _WORD.findall(bare)
+    if text.isascii():
+        return _WORD.findall(text)
+    cleaned = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).translate(_APOSTROPHES)
+    return _WORD.findall(cleaned)
 
 
 def words(text: str) -> list[str]:
