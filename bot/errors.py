@@ -41,7 +41,7 @@ class KnowledgeError(QuartierlotseError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__("\n".join(str(p) for p in self.problems if p.severity is Severity.ERROR))
 
 
 class TokenRefusedError(QuartierlotseError):

@@ -133,7 +133,7 @@ def answer(question: str, understanding: Understanding, *, language: str | None 
         if not any(not understanding.places.names_city(fold(w)) for w in left):
             return PlaceOnly(mention.home)
         named = _named(ranking, understanding)
-        if named and named.share >= _NOTHING_ELSE:
+        if named and (named.exact or named.share >= _NOTHING_ELSE):
             return Named(named.offers, ranking.matches, None)
         ranking = rank(" ".join(left), understanding.phrases, language=language)
     return _decide(question, ranking, understanding, home)
@@ -147,7 +147,7 @@ def _folded_pairs(question: str) -> list[str]:
 def _decide(question: str, ranking: Ranking, understanding: Understanding, home: Home | None) -> Answer:
     named = _named(ranking, understanding)
     best = ranking.matches[0].score if ranking.matches else 0.0
-    if named and named.share >= 0.6 and (best < SURE or named.share >= _NOTHING_ELSE):
+    if named and named.share >= 0.6 and (best < SURE or named.exact):
         return Named(named.offers, ranking.matches, home)
     also = named.offers if named else ()
     term = _term(question, understanding)

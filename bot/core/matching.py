@@ -25,6 +25,8 @@ LONGEST_QUESTION = 60
 """Words read of a question: a story's first sixty say what it is about, and nobody can make the bot slow."""
 _FIT_SPREAD = 0.25
 """How far the fit of best phrases usually spreads: what makes it as weighty as the quick views."""
+_SAME, _SAME_BONUS = 0.999, 100.0
+"""A question that is, word for word, a way to ask for something asks for that, whatever else the words remind of."""
 _CHANCE = 0.4
 """Share of a word's pieces that some concern has by chance."""
 _PIECES = 0.8
@@ -127,11 +129,12 @@ def rank(question: str, index: PhraseIndex, *, language: str | None = None, limi
     told = np.array([word.told for word in distinct], np.float32)
     explained: Vector = told @ np.stack(met) / (told.sum() or 1.0)
     quick = _quick_scores(distinct, index, order)
-    best = [int(c) for c in np.argsort(-quick, kind="stable")[:_CANDIDATES] if explained[c] > 0]
+    fits, phrases = _best_phrases(distinct, index, order)
+    first = np.argsort(-(quick + np.where(fits >= _SAME, _SAME_BONUS, 0)), kind="stable")[:_CANDIDATES]
+    best = [int(c) for c in first if explained[c] > 0]
     if not best:
         return Ranking((), words, order[0] if order else None)
-    fits, phrases = _best_phrases(distinct, index, order)
-    total = quick[best] + fits[best] / _FIT_SPREAD
+    total = quick[best] + fits[best] / _FIT_SPREAD + np.where(fits[best] >= _SAME, _SAME_BONUS, 0)
     ranked = sorted(range(len(best)), key=lambda i: (-total[i], best[i]))[:limit]
     matches: list[Match] = []
     ceiling = 100.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from bot.core.field import edits_allowed
 from bot.core.model import Knowledge
 from bot.core.text import words
 
+_SEPARATORS = re.compile(r"\s[–-]\s|[()„“,:/]|\se\.\s?V\.")
+_CAPITALS = re.compile(r"\b[A-ZÄÖÜ]{3,6}\b")
 _NAMED = 0.7
 """Share of a name's telling words that must be there: "feuerwache" alone does not name an "Alte Feuerwache"."""
 
@@ -31,7 +34,7 @@ class NameIndex:
         names = [
             (offer.id, tuple(dict.fromkeys(words(name))))
             for offer in knowledge.offers.values()
-            for name in dict.fromkeys((offer.name, offer.provider))
+            for name in dict.fromkeys(short for full in (offer.name, offer.provider) for short in _short_names(full))
             if words(name)
         ]
         spread = Counter(word for _, name in set(names) for word in name)
@@ -40,12 +43,22 @@ class NameIndex:
         return cls(tuple(names), {word: 0.1 if word in city else weight for word, weight in told.items()})
 
 
+def _short_names(full: str) -> list[str]:
+    """What people call an offer: the whole name, what stands before a dash or bracket, and capitals such as AWO."""
+    parts = [part.strip() for part in _SEPARATORS.split(full) if part.strip()]
+    return [full, *parts[:2], *_CAPITALS.findall(full)]
+
+
 @dataclass(frozen=True, slots=True)
 class NamedOffers:
-    """Offers that a question names, best first, and the share of the question's telling words the name takes up."""
+    """Offers that a question names, best first.
+
+    `share` of the question's telling words the name takes up; `exact`: the question is a name, word for word.
+    """
 
     offers: tuple[str, ...]
     share: float
+    exact: bool
 
 
 def named_offers(question: Sequence[str], index: NameIndex, weights: Mapping[str, float]) -> NamedOffers | None:
@@ -76,7 +89,10 @@ def named_offers(question: Sequence[str], index: NameIndex, weights: Mapping[str
     taken = frozenset().union(*(found[offer][1] for offer in offers))
     total = sum(weights.get(word, 1.0) for word in readings) or 1.0
     share_of_question = sum(weights.get(w, 1.0) for w, reading in readings.items() if reading in taken) / total
-    return NamedOffers(tuple(sorted(offers, key=lambda o: (-found[o][0], o))), share_of_question)
+    exact = {offer for offer, name in index.names if set(name) == said and len(said) == len(readings)}
+    if exact:
+        offers = [offer for offer in offers if offer in exact]
+    return NamedOffers(tuple(sorted(offers, key=lambda o: (-found[o][0], o))), share_of_question, bool(exact))
 
 
 def _reading(word: str, vocabulary: Mapping[str, float]) -> str | None:

@@ -96,7 +96,7 @@ def human_card(scene: Scene, *, replaces: bool = False) -> Card:
     """Who helps when a program cannot."""
     say = scene.speaker.say
     offers = human_offers(scene)
-    blocks = (Block((say(m.HUMAN),)), *brief_blocks(scene, offers))
+    blocks = (Block((say(m.HUMAN),)), *brief_blocks(scene, offers), emergency_line(scene))
     topics = (Button(f"🗂 {say(m.BUTTON_TOPICS)}", data=actions.TOPICS),)
     return Card(f"🙋 {say(m.HUMAN_TITLE)}", blocks, (*offer_buttons(offers, ""), topics), replaces)
 
