@@ -27,6 +27,8 @@ class NameIndex:
     names: tuple[tuple[str, tuple[str, ...]], ...]
     """Offer id and the words of one of its names."""
     told: Mapping[str, float]
+    own: frozenset[tuple[str, frozenset[str]]]
+    """Offer id and words of the names that are the offer's own, not its provider's."""
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> NameIndex:
@@ -40,7 +42,11 @@ class NameIndex:
         spread = Counter(word for _, name in set(names) for word in name)
         told = {word: math.log1p(len(names) / count) if len(word) > 2 else 0.1 for word, count in spread.items()}
         city = {word for name in (knowledge.city.name, *knowledge.city.aliases) for word in words(name)}
-        return cls(tuple(names), {word: 0.1 if word in city else weight for word, weight in told.items()})
+        return cls(
+            names=tuple(names),
+            told={word: 0.1 if word in city else weight for word, weight in told.items()},
+            own=frozenset((o.id, frozenset(words(n))) for o in knowledge.offers.values() for n in _short_names(o.name)),
+        )
 
 
 def _short_names(full: str) -> list[str]:
@@ -89,7 +95,7 @@ def named_offers(question: Sequence[str], index: NameIndex, weights: Mapping[str
     taken = frozenset().union(*(found[offer][1] for offer in offers))
     total = sum(weights.get(word, 1.0) for word in readings) or 1.0
     share_of_question = sum(weights.get(w, 1.0) for w, reading in readings.items() if reading in taken) / total
-    exact = {offer for offer, name in index.names if set(name) == said and len(said) == len(readings)}
+    exact = {offer for offer in found if len(said) == len(readings) and (offer, frozenset(said)) in index.own}
     if exact:
         offers = [offer for offer in offers if offer in exact]
     return NamedOffers(tuple(sorted(offers, key=lambda o: (-found[o][0], o))), share_of_question, bool(exact))
