@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from watchfiles import awatch
 
+from bot.caching import cached_build
 from bot.core.answering import Understanding
 from bot.core.dialogue import Resources
 from bot.core.hours import Calendar
@@ -32,7 +33,7 @@ def load_resources(settings: Settings) -> Resources:
     catalogues = read(settings.locales_dir, cache=settings.cache_dir)
     knowledge, _ = load(settings.knowledge_dir, catalogues.knowledge, datetime.now(UTC).date())
     return Resources(
-        understanding=Understanding.of(knowledge),
+        understanding=Understanding.of(knowledge, cached_build(settings.cache_dir)),
         speakers=speakers(catalogues, knowledge.city.languages),
         calendar=Calendar(ZoneInfo(knowledge.city.timezone), knowledge.city.country, knowledge.city.holidays_region),
         keeps_texts_days=settings.keep_unanswered_days if settings.keep_unanswered_texts else 0,

@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -20,7 +21,7 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG", "SYSTEMROOT"}}
     return kept | {
         "DATABASE_URL": f"sqlite:///{folder}/bot.sqlite3",
-        "CACHE_DIR": str(folder / "cache"),
+        "CACHE_DIR": str(Path(tempfile.gettempdir()) / f"quartierlotse-tests-{os.getpid()}"),
         "PYTHONUNBUFFERED": "1",
         "PYTHONUTF8": "1",
         **more,

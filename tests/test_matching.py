@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.core.field import Field, grams
-from bot.core.matching import PhraseIndex, Ranking, confidence, rank
+from bot.core.matching import Ranking, confidence, rank
+from bot.core.phrases import PhraseIndex
 from tests.factories import real_resources
 
 PHRASES = {

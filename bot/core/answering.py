@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.core.emergency import Signals, alarms
-from bot.core.matching import Match, PhraseIndex, Ranking, rank
+from bot.core.field import Field
+from bot.core.matching import Match, Ranking, rank
 from bot.core.model import Knowledge, Term
 from bot.core.names import NamedOffers, NameIndex, named_offers
+from bot.core.phrases import Make, PhraseIndex
 from bot.core.places import Gazetteer
 from bot.core.quarters import Home
 from bot.core.text import fold, words, written_words
@@ -39,9 +41,9 @@ class Understanding:
     terms: dict[tuple[str, ...], Term]
 
     @classmethod
-    def of(cls, knowledge: Knowledge) -> Understanding:
-        """Build all indexes of a knowledge base."""
-        phrases = PhraseIndex.of(knowledge)
+    def of(cls, knowledge: Knowledge, make: Make = Field.build) -> Understanding:
+        """Build all indexes of a knowledge base; `make` builds the field of a language, or finds it kept."""
+        phrases = PhraseIndex.of(knowledge, make)
         terms = {tuple(words(word)): term for term in knowledge.glossary for word in (term.word, *term.also)}
         return cls(
             knowledge=knowledge,

@@ -12,13 +12,14 @@ base neighbours are alike, and a near second says nothing about the first.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from bot.core.field import Field, Vector, grams
-from bot.core.model import SOURCE_LANGUAGE, Knowledge
+from bot.core.field import Vector, grams
+from bot.core.model import SOURCE_LANGUAGE
+from bot.core.phrases import PhraseIndex
 from bot.core.text import fold, written_words
 
 LONGEST_QUESTION = 60
@@ -57,44 +58,6 @@ class Word:
     """Known words it stands for, with their likeness; the word itself when it is known."""
     told: float
     """How telling it is."""
-
-
-@dataclass(frozen=True)
-class PhraseIndex:
-    """All ways to ask, of all languages, over the concerns in a fixed order."""
-
-    concerns: tuple[str, ...]
-    fields: Mapping[str, Field]
-
-    @classmethod
-    def build(cls, phrases: Mapping[str, Mapping[str, Sequence[str]]]) -> PhraseIndex:
-        """Build from language to concern to its phrases. Concerns are sorted: results never depend on file order."""
-        concerns = tuple(sorted({concern for by_concern in phrases.values() for concern in by_concern}))
-        number = {concern: n for n, concern in enumerate(concerns)}
-        return cls(
-            concerns,
-            {
-                language: Field.build(
-                    language, [(number[c], p) for c, ps in sorted(by_concern.items()) for p in ps], len(concerns)
-                )
-                for language, by_concern in phrases.items()
-            },
-        )
-
-    @classmethod
-    def of(cls, knowledge: Knowledge) -> PhraseIndex:
-        """Build from everything people may say: ways to ask, titles, buttons, telling words, office words."""
-        phrases: dict[str, dict[str, list[str]]] = {}
-        for guide in knowledge.guides.values():
-            for said in (guide.ask, guide.words):
-                for language, lines in said.items():
-                    phrases.setdefault(language, {}).setdefault(guide.id, []).extend(lines)
-            for language, text in guide.texts.items():
-                phrases.setdefault(language, {}).setdefault(guide.id, []).extend((text.title, text.button))
-        for term in knowledge.glossary:
-            if term.concern in knowledge.guides:
-                phrases.setdefault(SOURCE_LANGUAGE, {}).setdefault(term.concern, []).extend((term.word, *term.also))
-        return cls.build(phrases)
 
 
 @dataclass(frozen=True, slots=True)
