@@ -26,7 +26,15 @@ from bot.languages.reporting import as_data, as_text, progress
 from bot.languages.updating import update_all
 from bot.loading import load_resources
 from bot.settings import Settings, load
-from bot.surfaces.asking import Asking, as_json, ask_once, batch, known_language, quarter_of
+from bot.surfaces.asking import (
+    Asking,
+    as_json,
+    ask_once,
+    batch,
+    known_language,
+    quarter_of,
+    unanswered_questions,
+)
 from bot.surfaces.terminal import Painter
 
 _MESSAGES = Path(messages.__file__)
@@ -149,6 +157,8 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
     except LocalesError as error:
         print(error)  # noqa: T201
         return 1
+    if not any(p.severity is Severity.ERROR for p in problems):
+        problems += unanswered_questions(settings.knowledge_dir, load_resources(settings))
     errors = [p for p in problems if p.severity is Severity.ERROR]
     for problem in problems if not options.quiet else errors:
         print(problem)  # noqa: T201

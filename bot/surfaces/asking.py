@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from bot.core.answering import POSSIBLE, Answer, Found, Named, PlaceOnly, Unsure, Urgent, answer
 from bot.core.conversation import Card, Outcome, Person, Turn
@@ -13,7 +14,8 @@ from bot.core.dialogue import Resources, actions
 from bot.core.dialogue.questions import respond
 from bot.core.dialogue.scene import Scene
 from bot.core.places import Gazetteer
-from bot.errors import QuartierlotseError
+from bot.errors import Problem, QuartierlotseError, Severity
+from bot.knowledge.questions import read_questions
 from bot.languages.table import from_client
 
 MOST_SUGGESTIONS = 5
@@ -141,6 +143,20 @@ def _read(line: str, place: str) -> dict[str, object]:
             f'{place}: must be an object with a text, such as {{"text": "Deutschkurs", "language": "de"}}'
         )
     return given
+
+
+def unanswered_questions(knowledge: Path, resources: Resources) -> list[Problem]:
+    """Ask staff's own questions; one that does not find its concern first is an error, with what it found instead."""
+    questions, problems = read_questions(knowledge, frozenset(resources.knowledge.guides))
+    for question in questions:
+        found = answer(question.text, resources.understanding, language=known_language(question.language))
+        suggestions = _suggestions(found, resources)
+        first = str(suggestions[0]["id"]) if suggestions else "nothing"
+        if first != question.concern:
+            message = f'the question "{question.text}" finds {first}, not {question.concern}'
+            repair = f"add words that it lacks to the ways to ask of {question.concern}"
+            problems.append(Problem(question.file, question.line, Severity.ERROR, message, repair))
+    return problems
 
 
 def known_language(code: object) -> str | None:
