@@ -14,6 +14,8 @@ from pathlib import Path
 from tests.factories import ROOT
 
 PATIENCE_S = 90.0
+HERE = Path(tempfile.gettempdir())
+"""Where processes run: a `.env` of the developer beside the README must not reach them."""
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
@@ -22,6 +24,8 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
     return kept | {
         "DATABASE_URL": f"sqlite:///{folder}/bot.sqlite3",
         "CACHE_DIR": str(Path(tempfile.gettempdir()) / f"quartierlotse-tests-{os.getpid()}"),
+        "KNOWLEDGE_DIR": str(ROOT / "knowledge"),
+        "LOCALES_DIR": str(ROOT / "locales"),
         "PYTHONUNBUFFERED": "1",
         "PYTHONUTF8": "1",
         **more,
@@ -32,7 +36,7 @@ async def start(*arguments: str, env: Mapping[str, str]) -> asyncio.subprocess.P
     """Start the program; its output and errors can be read."""
     pipe = asyncio.subprocess.PIPE
     return await asyncio.create_subprocess_exec(
-        *(sys.executable, str(ROOT / "run_bot.py"), *arguments), cwd=ROOT, env=env, stdin=pipe, stdout=pipe, stderr=pipe
+        *(sys.executable, str(ROOT / "run_bot.py"), *arguments), cwd=HERE, env=env, stdin=pipe, stdout=pipe, stderr=pipe
     )
 
 
