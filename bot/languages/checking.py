@@ -100,7 +100,10 @@ def _changed(entry: Entry, form: str) -> _Mistakes:
     german = entry.id if isinstance(entry.id, str) else entry.id[0]
     for url in sorted(set(_URL.findall(german)) ^ set(_URL.findall(form))):
         yield f"the address {url} differs from the German text", "keep web addresses as they are"
-    for number in sorted(_numbers(german) - _numbers(form)):
+    digits = re.sub(r"\D", "", _western(form))
+    for number in sorted(_numbers(german)):
+        if number in digits:
+            continue
         yield f"the number {number} of the German text is missing", "keep telephone numbers as they are, in digits 0-9"
     if sorted(_MARKUP.findall(german)) != sorted(_MARKUP.findall(form)):
         yield "has other markup than the German text", "use the same marks, or none"
@@ -108,9 +111,13 @@ def _changed(entry: Entry, form: str) -> _Mistakes:
 
 def _numbers(text: str) -> set[str]:
     """Numbers of three digits and more, without what separates their groups."""
-    western = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
-    digits = (re.sub(r"\D", "", number) for number in _NUMBER.findall(_URL.sub(" ", western)))
+    digits = (re.sub(r"\D", "", number) for number in _NUMBER.findall(_URL.sub(" ", _western(text))))
     return {number for number in digits if len(number) >= 3}
+
+
+def _western(text: str) -> str:
+    """Write all digits as 0 to 9."""
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
 
 
 def _placeholders(entry: Entry, forms: tuple[str, ...]) -> _Mistakes:
