@@ -337,3 +337,33 @@ def test_marks_for_direction_never_enter_links_data_or_copied_numbers() -> None:
             if isinstance(reply, Card):
                 values = [v for row in reply.buttons for b in row for v in (b.data, b.url, b.copy)]
                 assert not re.search("[\u200e\u200f\u2066-\u2069]", "".join(values)), data
+
+
+# --- paths -------------------------------------------------------------------------------------------------------
+
+
+def test_the_steps_of_a_path_are_ticked_off_in_the_message_itself() -> None:
+    resources = real_resources()
+    done = turn(Pressed("path:ankommen"), Person("de"), resources, now=NOON)
+    ticked = turn(Pressed(buttons_of(done)[0]), Person("de"), resources, now=NOON)
+
+    assert text_of(done).count("✅") == 0
+    assert "✅ 1. Wohnung anmelden" in text_of(ticked)
+    assert ticked.changes == ()
+    untick = turn(Pressed(buttons_of(ticked)[0]), Person("de"), resources, now=NOON)
+    assert text_of(untick) == text_of(done)
+
+
+def test_a_path_shows_the_papers_of_the_next_step() -> None:
+    resources = real_resources()
+    papers = resources.knowledge.guides["register-address"].texts["de"].papers
+
+    assert papers[0] in text_of(turn(Pressed("path:ankommen"), Person("de"), resources, now=NOON))
+    assert papers[0] not in text_of(turn(Pressed("path:ankommen:1"), Person("de"), resources, now=NOON))
+
+
+@pytest.mark.parametrize("data", ["path:nowhere", "path:ankommen:x", "path:ankommen:99999999", "path:ankommen:-1"])
+def test_a_broken_path_button_is_answered(data: str) -> None:
+    done = turn(Pressed(data), Person("de"), real_resources(), now=NOON)
+
+    assert done.replies

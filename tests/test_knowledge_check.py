@@ -173,3 +173,15 @@ def test_one_mistake_is_one_problem(tmp_path: Path, mistake: Mistake) -> None:
 
 def test_the_little_city_has_no_problems() -> None:
     assert problems_of(CITY) == []
+
+
+def test_a_path_through_an_unknown_concern_is_named(tmp_path: Path) -> None:
+    knowledge = copy_city(tmp_path)
+    (knowledge / "paths").mkdir()
+    (knowledge / "paths" / "arrive.yaml").write_text("leads: german-course\nsteps: [kita-place, find-flt]\n", "utf-8")
+
+    (problem,) = problems_of(knowledge)
+
+    assert (problem.file, problem.line) == ("knowledge/paths/arrive.yaml", 2)
+    assert problem.message == 'concern "find-flt" is unknown'
+    assert "find-flat" in problem.repair

@@ -185,6 +185,16 @@ class Term:
     concern: str
 
 
+@dataclass(frozen=True, slots=True)
+class Path:
+    """An ordered way through several concerns, often over several authorities; named after the one it leads from."""
+
+    id: str
+    emoji: str
+    leads: str
+    steps: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Knowledge:
     """Everything the bot knows, in the order of the files."""
@@ -201,3 +211,4 @@ class Knowledge:
     glossary: tuple[Term, ...]
     serving: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Concern id to the ids of the offers that serve it."""
+    paths: Mapping[str, Path] = field(default_factory=dict)

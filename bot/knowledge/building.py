@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bot.core.city import AmbiguousName, City, District, Point, Quarter
-from bot.core.model import Guide, Knowledge, Offer, Term, Topic
+from bot.core.model import Guide, Knowledge, Offer, Path, Term, Topic
 from bot.knowledge.building_offers import build_offer, sources_of
 from bot.knowledge.building_texts import Translations, guide_texts, said_of, shown
 from bot.knowledge.reading import Files
@@ -55,6 +55,7 @@ def build(files: Files, translations: Translations) -> Knowledge:
         offers=offers,
         glossary=tuple(_term(term, translations) for term in terms),
         serving=_serving(offers.values()),
+        paths={e.id: Path(e.id, e.record.emoji, e.record.leads, e.record.steps) for e in files.paths if e.record},
     )
 
 

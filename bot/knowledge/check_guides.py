@@ -18,6 +18,7 @@ from bot.knowledge.check_sources import (
 )
 from bot.knowledge.reading import Entry, Files
 from bot.knowledge.records import GuideRecord
+from bot.knowledge.records_city import PathRecord
 from bot.knowledge.suggesting import did_you_mean
 
 FEWEST_WAYS = 15
@@ -104,6 +105,24 @@ def _check_references(entry: GuideEntry, record: GuideRecord, known: Known) -> I
         yield from check_url(entry, link.url, "links", position, "url")
     for position, office in enumerate(record.offices):
         yield from check_reference(entry, "offer", office, known.offers, "offices", position)
+
+
+def check_paths(files: Files, known: Known) -> Iterator[Problem]:
+    """Check that paths lead through concerns that there are, each once."""
+    for entry in files.paths:
+        if entry.record is None:
+            continue
+        if entry.record.leads not in known.concerns:
+            yield _unknown_concern(entry, entry.record.leads, known, "leads")
+        for position, concern in enumerate(entry.record.steps):
+            if concern not in known.concerns:
+                yield _unknown_concern(entry, concern, known, "steps", position)
+            elif concern in entry.record.steps[:position]:
+                yield entry.problem(f'"{concern}" stands twice', "a path passes a concern once", "steps", position)
+
+
+def _unknown_concern(entry: Entry[PathRecord], concern: str, known: Known, *at: str | int) -> Problem:
+    return entry.problem(f'concern "{concern}" is unknown', did_you_mean(concern, sorted(known.concerns)), *at)
 
 
 def _check_phrases(files: Files) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.errors import Problem, Severity
 from bot.knowledge.check_city import check_city_files
-from bot.knowledge.check_guides import check_guides
+from bot.knowledge.check_guides import check_guides, check_paths
 from bot.knowledge.check_offers import WIDE, check_offers
 from bot.knowledge.check_sources import Known
 from bot.knowledge.contacts import is_country
@@ -49,6 +49,7 @@ def check(files: Files, today: date) -> list[Problem]:
         *check_city_files(files, known, today),
         *check_guides(files, known, today),
         *check_offers(files, known, today),
+        *check_paths(files, known),
     ]
     return sorted(dict.fromkeys(problems), key=lambda problem: (problem.file, problem.line, problem.message))
 

@@ -22,7 +22,7 @@ from bot.errors import Problem, Severity
 from bot.knowledge.explaining import explain_all, line_of
 from bot.knowledge.parsing import Mistake, Parsed, parse
 from bot.knowledge.records import GuideRecord, OfferRecord
-from bot.knowledge.records_city import CityFile, GlossaryFile, QuartersFile, TopicsFile
+from bot.knowledge.records_city import CityFile, GlossaryFile, PathRecord, QuartersFile, TopicsFile
 from bot.knowledge.suggesting import did_you_mean
 
 R = TypeVar("R", bound=BaseModel)
@@ -30,7 +30,7 @@ R = TypeVar("R", bound=BaseModel)
 ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 LONGEST_ID = 50
 """A button carries at most 64 bytes: a verb, a colon and an id."""
-FOLDERS = ("guides", "offers", "questions", "schema")
+FOLDERS = ("guides", "offers", "paths", "questions", "schema")
 SINGLE_FILES = ("city.yaml", "quarters.yaml", "topics.yaml", "glossary.yaml")
 
 
@@ -67,6 +67,7 @@ class Files:
     glossary: Entry[GlossaryFile] | None = None
     guides: tuple[Entry[GuideRecord], ...] = ()
     offers: tuple[Entry[OfferRecord], ...] = ()
+    paths: tuple[Entry[PathRecord], ...] = ()
     problems: tuple[Problem, ...] = field(default=())
 
 
@@ -181,8 +182,9 @@ def read_folder(path: Path) -> Files:
     glossary = reader.single("glossary.yaml", GlossaryFile, needed=False)
     guides = tuple(reader.many("guides", GuideRecord))
     offers = tuple(reader.many("offers", OfferRecord))
+    paths = tuple(reader.entry(file, PathRecord) for file in sorted(_visible(path / "paths")))
     reader.strangers()
-    return Files(city, quarters, topics, glossary, guides, offers, tuple(reader.problems))
+    return Files(city, quarters, topics, glossary, guides, offers, paths, tuple(reader.problems))
 
 
 def read_file(path: Path) -> Files:

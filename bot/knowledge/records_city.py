@@ -41,6 +41,14 @@ class AmbiguousRecord(Record):
     note: Text | None = Field(default=None, description="Anmerkung für die Redaktion")
 
 
+class PathRecord(Record):
+    """Ein Weg: mehrere Anliegen in ihrer Reihenfolge, zum Abhaken."""
+
+    leads: Text = Field(description="Das Anliegen, bei dem der Weg beginnt; es gibt ihm den Namen")
+    emoji: Text = Field(default="🧭", description="Zeichen vor dem Namen")
+    steps: tuple[Text, ...] = Field(min_length=2, max_length=9, description="Anliegen in ihrer Reihenfolge")
+
+
 class QuartersFile(Record):
     """Die Stadtbezirke und Quartiere der Stadt."""
 

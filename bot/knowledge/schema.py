@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from bot.knowledge.records import GuideRecord, OfferRecord
-from bot.knowledge.records_city import CityFile, GlossaryFile, QuartersFile, TopicsFile
+from bot.knowledge.records_city import CityFile, GlossaryFile, PathRecord, QuartersFile, TopicsFile
 
 MODELS: Mapping[str, type[BaseModel]] = {
     "guide": GuideRecord,
@@ -24,6 +24,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "quarters": QuartersFile,
     "topics": TopicsFile,
     "glossary": GlossaryFile,
+    "path": PathRecord,
 }
 FOLDER = Path("knowledge/schema")
 

@@ -7,6 +7,7 @@ from bot.core.conversation import Block, Button, Card, Style
 from bot.core.dialogue import actions
 from bot.core.dialogue.actions import encode
 from bot.core.dialogue.offers import brief_blocks, offer_buttons
+from bot.core.dialogue.paths import path_button
 from bot.core.dialogue.scene import Scene
 from bot.core.model import Guide, GuideText, Term
 from bot.core.quarters import Placed, Rung
@@ -90,6 +91,7 @@ def _buttons(scene: Scene, guide: Guide, text: GuideText, placed: tuple[Placed, 
             rows.append((Button(f"🏛 {label}", data=encode(actions.OFFER, office, guide.id)),))
     if text.steps or text.papers:
         rows.append((Button(f"📝 {say(m.BUTTON_STEPS)}", data=encode(actions.STEPS, guide.id)),))
+    rows += path_button(scene, guide.id)
     rows += [(Button(f"🔗 {label}", url=url),) for url, label in zip(guide.links, text.link_labels, strict=False)][:2]
     if scene.home is None and placed:
         rows.append((Button(f"📍 {say(m.BUTTON_CHANGE_QUARTER)}", data=encode(actions.QUARTERS, guide.id)),))

@@ -86,8 +86,9 @@ def topics_card(scene: Scene, *, line: str = "", replaces: bool = False) -> Card
     shown = [t for t in scene.knowledge.topics.values() if t.id not in scene.hidden_topics]
     buttons = [Button(f"{t.emoji} {topic_title(scene, t)}", data=encode(actions.TOPIC, t.id)) for t in shown]
     human = (Button(f"🙋 {say(m.BUTTON_HUMAN)}", data=actions.HUMAN),)
+    paths = ((Button(f"🧭 {say(m.STEPS)}", data=actions.PATHS),),) if scene.knowledge.paths else ()
     lines = (line or say(m.CHOOSE_TOPIC),)
-    return Card(say(m.TOPICS_TITLE), (Block(lines),), (*in_rows(buttons), human), replaces)
+    return Card(say(m.TOPICS_TITLE), (Block(lines),), (*in_rows(buttons), *paths, human), replaces)
 
 
 def topic_title(scene: Scene, topic: Topic) -> str:

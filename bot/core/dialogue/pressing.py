@@ -21,6 +21,7 @@ from bot.core.dialogue.menus import (
     topics_card,
 )
 from bot.core.dialogue.offers import offer_card, venue
+from bot.core.dialogue.paths import path_card, paths_card
 from bot.core.dialogue.questions import SPECIAL
 from bot.core.dialogue.scene import Scene
 from bot.core.model import Guide
@@ -77,6 +78,14 @@ def _concern(scene: Scene, action: Action) -> Turn | None:
     special = SPECIAL.get(guide.id)
     done = special(scene) if special else guide_card(scene, guide, replaces=True)
     return done if isinstance(done, Turn) else said(scene, done)
+
+
+def _path(scene: Scene, action: Action) -> Turn | None:
+    path = scene.knowledge.paths.get(action.first)
+    if path is None or path.leads not in scene.knowledge.guides:
+        return None
+    ticked = int(action.second) if action.second.isascii() and action.second.isdigit() else 0
+    return said(scene, path_card(scene, path, ticked % (1 << len(path.steps))))
 
 
 def _more(scene: Scene, action: Action) -> Turn | None:
@@ -147,6 +156,8 @@ _HANDLERS: Mapping[str, Callable[[Scene, Action], Turn | None]] = {
     actions.TOPIC: _topic,
     actions.CONCERN: _concern,
     actions.STEPS: _with_guide(steps_card),
+    actions.PATHS: lambda scene, _: said(scene, replace(paths_card(scene), replaces=True)),
+    actions.PATH: _path,
     actions.MORE: _more,
     actions.OFFER: _offer,
     actions.MAP: _map,
