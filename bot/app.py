@@ -14,7 +14,7 @@ from bot.core import messages as m
 from bot.core.conversation import Block, Card, Event, Person, Turn
 from bot.core.dialogue import Resources, turn
 from bot.core.dialogue.commands import DESCRIPTIONS
-from bot.languages.table import LANGUAGES, from_client
+from bot.languages.table import LANGUAGES, client_codes, from_client
 from bot.loading import Current, load_resources
 from bot.settings import Settings, person_secret
 from bot.store.database import open_database
@@ -118,12 +118,13 @@ def apology(resources: Resources, language: str | None) -> Card:
 
 def shown(resources: Resources) -> Shown:
     """The command menu and the descriptions, in each language; English, else German, for all others."""
-    menus: dict[str | None, dict[str, str]] = {code: {} for code in LANGUAGES}
+    menus: dict[str | None, dict[str, str]] = {client: {} for code in LANGUAGES for client in client_codes(code)}
     profiles: dict[str | None, Profile] = {}
     for code, speaker in resources.speakers.items():
-        menus[code] = {name: speaker.say(message) for name, message in DESCRIPTIONS.items()}
         welcome = speaker.say(m.WELCOME, city=resources.knowledge.city.name)
-        profiles[code] = Profile(welcome[:512], speaker.say(m.READY)[:120])
+        for client in client_codes(code):
+            menus[client] = {name: speaker.say(message) for name, message in DESCRIPTIONS.items()}
+            profiles[client] = Profile(welcome[:512], speaker.say(m.READY)[:120])
     default = "en" if menus.get("en") else "de"
     menus[None], profiles[None] = menus[default], profiles[default]
     return Shown(menus, profiles)

@@ -17,7 +17,7 @@ from bot.languages.checking import check_locales
 from bot.languages.extraction import templates
 from bot.languages.previewing import SAMPLES, preview
 from bot.languages.reporting import as_data, as_text, progress
-from bot.languages.table import LANGUAGES, from_client, plural_rule
+from bot.languages.table import LANGUAGES, client_codes, from_client, plural_rule
 from bot.languages.updating import forms_of, update_all, updated, write
 from tests.factories import ROOT, real_resources
 
@@ -78,6 +78,11 @@ def test_plural_forms_are_those_of_the_language(code: str, forms: list[int]) -> 
 )
 def test_the_language_of_a_client_is_found(hint: str | None, code: str | None) -> None:
     assert from_client(hint) == code
+
+
+def test_clients_know_our_languages_by_two_letters() -> None:
+    assert client_codes("bcs") == ("hr", "sr", "bs", "sh")
+    assert all(from_client(client) == code for code in LANGUAGES for client in client_codes(code))
 
 
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)

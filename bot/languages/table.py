@@ -61,6 +61,11 @@ _HINTS = {
 }  # fmt: skip
 
 
+def client_codes(code: str) -> tuple[str, ...]:
+    """The two-letter codes under which clients know a language of ours."""
+    return tuple(hint for hint, ours in _HINTS.items() if ours == code and len(hint) == 2) if len(code) > 2 else (code,)
+
+
 def from_client(hint: str | None) -> str | None:
     """Find our language for a client's code such as `pt-br` or `kmr`; None when we do not have it."""
     if not hint:
