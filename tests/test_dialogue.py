@@ -7,6 +7,8 @@ from collections import deque
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.core.city import Point
 from bot.core.conversation import (
@@ -367,3 +369,25 @@ def test_a_broken_path_button_is_answered(data: str) -> None:
     done = turn(Pressed(data), Person("de"), real_resources(), now=NOON)
 
     assert done.replies
+
+
+# --- whatever people send ----------------------------------------------------------------------------------------
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=300), st.sampled_from(["de", "ar", None]))
+def test_any_text_is_answered(text: str, language: str | None) -> None:
+    done = turn(Typed(text), Person(language), real_resources(), now=NOON)
+
+    assert done.replies
+    for reply in done.replies:
+        if isinstance(reply, Card):
+            check_card(text, reply)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=64))
+def test_any_button_of_any_age_is_answered(data: str) -> None:
+    done = turn(Pressed(data), Person("en"), real_resources(), now=NOON)
+
+    assert done.replies or done.toast
