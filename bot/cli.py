@@ -34,6 +34,7 @@ from bot.surfaces.asking import (
     known_language,
     quarter_of,
     unanswered_questions,
+    why,
 )
 from bot.surfaces.terminal import Painter
 
@@ -99,6 +100,7 @@ def _add_ask(parser: argparse.ArgumentParser) -> None:
         "--quarter", metavar="NAME", help="where the person lives, such as an id, a name or a postal code"
     )
     parser.add_argument("--json", action="store_true", help="print what was understood as JSON")
+    parser.add_argument("--why", action="store_true", help="show which words met which phrase, and what came second")
     parser.add_argument(
         "--batch", type=Path, metavar="FILE", help='answer a file: a JSON object a line, {"text": ..., "language": ...}'
     )
@@ -140,7 +142,9 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
         return 2
     question = Asking(" ".join(options.question), known_language(options.language), quarter)
     answered = ask_once(question, resources, now=now())
-    if options.json:
+    if options.why:
+        print("\n".join(why(question, resources)))  # noqa: T201
+    elif options.json:
         print(json.dumps(as_json(answered, resources), ensure_ascii=False, indent=2))  # noqa: T201
     else:
         painter = Painter(sys.stdout.isatty())

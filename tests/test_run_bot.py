@@ -101,6 +101,14 @@ async def test_a_question_is_answered_as_json(tmp_path: Path) -> None:
     assert answer["language"] == "en"
 
 
+async def test_staff_see_why_a_question_was_understood(tmp_path: Path) -> None:
+    status, out, _ = await run("ask", "--why", "--language", "de", "tagesmuttar gesucht", env=environment(tmp_path))
+
+    assert status == 0
+    assert '"tagesmuttar" is read as "tagesmutter"' in out
+    assert "1. kita-place" in out
+
+
 async def test_a_file_of_questions_is_answered_in_order(tmp_path: Path) -> None:
     questions = [
         {"id": 1, "text": "deutschkurs", "language": "de", "quarter": "ostersbaum"},

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.core.answering import POSSIBLE, Answer, Found, Named, PlaceOnly, Unsure, Urgent, answer
+from bot.core.answering import POSSIBLE, SURE, Answer, Found, Named, PlaceOnly, Unsure, Urgent, answer
 from bot.core.conversation import Card, Outcome, Person, Turn
 from bot.core.dialogue import Resources, actions
 from bot.core.dialogue.questions import respond
 from bot.core.dialogue.scene import Scene
+from bot.core.emergency import alarms
+from bot.core.matching import rank
 from bot.core.places import Gazetteer
 from bot.errors import Problem, QuartierlotseError, Severity
 from bot.knowledge.questions import read_questions
@@ -108,6 +110,30 @@ def _offers(turn: Turn) -> list[str]:
     shown = [action.first for action in found if action.verb == actions.OFFER]
     named = [actions.decode(b.data).first for c in cards for r in c.buttons for b in r if b.data.startswith("wrong:")]
     return list(dict.fromkeys([*named, *shown]))
+
+
+def why(asking: Asking, resources: Resources) -> list[str]:
+    """Explain in words how a question was understood, for staff who mend the knowledge base."""
+    understanding = resources.understanding
+    ranking = rank(asking.text, understanding.phrases, language=asking.language)
+    lines = [f"The question seems to be written in: {ranking.language or 'no language of ours'}."]
+    danger = alarms(asking.text, understanding.signals, understanding.known)
+    lines += [f"Danger: its words are a signal of {', '.join(danger)}."] if danger else []
+    for word in ranking.words:
+        near = ", ".join(f'"{reading}" ({likeness:.0%} alike)' for reading, likeness in word.readings if likeness < 1)
+        if word.language is None:
+            lines.append(f'- "{word.written}" is in no phrase; only pieces of it may match.')
+        elif near:
+            lines.append(f'- "{word.written}" is read as {near} [{word.language}].')
+        else:
+            lines.append(f'- "{word.written}" is known [{word.language}] and tells {word.told:.1f}.')
+    for place, match in enumerate(ranking.matches[:3], 1):
+        phrase = f'its best phrase is "{match.phrase}"' if match.phrase else "no phrase of it fits"
+        lines.append(f"{place}. {match.concern}: {match.score:.0f} of 100; {phrase}.")
+    lines.append(
+        f"From {SURE:.0f} the first is answered, from {POSSIBLE:.0f} it is asked back; below, nothing is claimed."
+    )
+    return lines
 
 
 def batch(lines: Iterable[str], resources: Resources, *, now: datetime, name: str) -> Iterator[str]:
