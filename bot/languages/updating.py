@@ -54,6 +54,8 @@ def updated(template: Catalog, old: Catalog | None, language: Language, domain: 
     before = {message.context: message for message in old or () if message.context}
     fresh = new_catalogue(language, domain)
     fresh.header_comment = old.header_comment if old is not None else NEW_HEADER % language.own_name
+    if old is not None:  # else every update would touch every file
+        fresh.creation_date, fresh.revision_date = old.creation_date, old.revision_date
     for message in template:
         if message.context:
             _carry(fresh, message, before.get(message.context))
