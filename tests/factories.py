@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
@@ -110,5 +109,3 @@ def moment(text: str) -> datetime:
 
 HERE = Point(47.561, 7.588)
 """In the middle of the quarter alter-hafen."""
-
-NO_TEXTS: Mapping[str, OfferText] = {}

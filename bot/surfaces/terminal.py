@@ -32,7 +32,6 @@ from bot.core.conversation import (
 from bot.core.speech import Speaker
 
 BOLD, DIM, CYAN, PLAIN = "\033[1m", "\033[2m", "\033[36m", "\033[0m"
-WIDTH = 96
 
 
 @dataclass(frozen=True, slots=True)

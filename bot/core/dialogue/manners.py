@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.core import messages as m
 from bot.core.conversation import Block, Button, Card, Style
 from bot.core.dialogue import actions
-from bot.core.dialogue.menus import in_rows, topics_card
+from bot.core.dialogue.menus import language_rows, topics_card
 from bot.core.dialogue.offers import brief_blocks, offer_buttons
 from bot.core.dialogue.scene import Scene, note
 from bot.core.quarters import Placed, ladder
@@ -25,10 +25,8 @@ def emergency_line(scene: Scene) -> Block:
 def welcome_card(scene: Scene) -> Card:
     """The first message, with the languages to choose from."""
     say = scene.speaker.say
-    speakers = sorted(scene.resources.speakers.values(), key=lambda s: s.code != scene.speaker.code)
-    buttons = [Button(s.language.own_name, data=actions.encode(actions.LANGUAGE, s.code)) for s in speakers]
     blocks = (Block((say(m.WELCOME, city=scene.knowledge.city.name),)), emergency_line(scene))
-    return Card(f"👋 {say(m.WELCOME_TITLE)}", (*blocks, Block((say(m.CHOOSE_LANGUAGE),))), in_rows(buttons))
+    return Card(f"👋 {say(m.WELCOME_TITLE)}", (*blocks, Block((say(m.CHOOSE_LANGUAGE),))), language_rows(scene))
 
 
 def home_card(scene: Scene, *, line: str = "", replaces: bool = False) -> Card:

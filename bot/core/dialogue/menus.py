@@ -34,9 +34,13 @@ def in_rows(buttons: Sequence[Button], *, most: int = 2) -> tuple[tuple[Button, 
 
 def language_card(scene: Scene, *, concern: str = "", replaces: bool = False) -> Card:
     """All languages by their own names, the person's first."""
+    return Card("🌍", (Block((scene.speaker.say(m.CHOOSE_LANGUAGE),)),), language_rows(scene, concern), replaces)
+
+
+def language_rows(scene: Scene, concern: str = "") -> tuple[tuple[Button, ...], ...]:
+    """A button for each language, the person's first."""
     speakers = sorted(scene.resources.speakers.values(), key=lambda s: s.code != scene.speaker.code)
-    buttons = [Button(s.language.own_name, data=encode(actions.LANGUAGE, s.code, concern)) for s in speakers]
-    return Card("🌍", (Block((scene.speaker.say(m.CHOOSE_LANGUAGE),)),), in_rows(buttons), replaces)
+    return in_rows([Button(s.language.own_name, data=encode(actions.LANGUAGE, s.code, concern)) for s in speakers])
 
 
 def district_card(scene: Scene, *, concern: str = "", line: str = "", replaces: bool = False) -> Card:
